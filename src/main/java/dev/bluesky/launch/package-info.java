@@ -1,0 +1,5 @@
+/** Starts. */
+@NullMarked
+package dev.bluesky.launch;
+
+import org.jspecify.annotations.NullMarked;
