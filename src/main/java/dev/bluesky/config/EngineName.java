@@ -1,5 +1,6 @@
 package dev.bluesky.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,5 +23,10 @@ public enum EngineName {
     /** The engine of that label, if there is one. */
     public static Optional<EngineName> of(String label) {
         return Stream.of(values()).filter(engine -> engine.label.equals(label)).findFirst();
+    }
+
+    /** All labels. */
+    public static List<String> labels() {
+        return Stream.of(values()).map(EngineName::label).toList();
     }
 }

@@ -1,0 +1,99 @@
+package dev.bluesky.engine.nativertc;
+
+import dev.bluesky.sfu.MediaRoom;
+import dev.bluesky.sfu.PeerConnection;
+import dev.bluesky.sfu.PeerConnectionListener;
+import dev.bluesky.sfu.UserId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The publications and connections of one room. The maps are guarded by the monitor, since
+ * connections are made by HTTP threads; what they hold is touched by the room's commands alone.
+ */
+final class NativeRoom implements MediaRoom {
+
+    private final EngineContext engine;
+    private final Factories factories;
+    private final CommandQueue commands;
+    private final Consumer<NativeRoom> onClosed;
+    private final Map<UserId, Publication> publications = new HashMap<>();
+    private final Map<NativePeerConnection, UserId> connections = new LinkedHashMap<>();
+
+    /**
+     * @param onClosed called once, when all connections are closed
+     */
+    NativeRoom(
+            EngineContext engine,
+            Factories factories,
+            CommandQueue commands,
+            Consumer<NativeRoom> onClosed) {
+        this.engine = engine;
+        this.factories = factories;
+        this.commands = commands;
+        this.onClosed = onClosed;
+    }
+
+    @Override
+    public PeerConnection publish(UserId user, PeerConnectionListener listener) {
+        return open(factories.receiving(), user, Publisher::new, listener);
+    }
+
+    @Override
+    public PeerConnection receive(UserId user, UserId publisher, PeerConnectionListener listener) {
+        return open(
+                factories.sending(),
+                publisher,
+                publication -> new Subscriber(publication, streamId(publisher)),
+                listener);
+    }
+
+    /** An msid is a token (RFC 8830 section 2); ids have characters that tokens do not. */
+    private static String streamId(UserId publisher) {
+        return publisher.value().replaceAll("[^A-Za-z0-9._~+-]", "_");
+    }
+
+    private synchronized PeerConnection open(
+            Factories.Factory factory,
+            UserId publisher,
+            Function<Publication, Role> role,
+            PeerConnectionListener listener) {
+        Publication publication = publications.computeIfAbsent(publisher, id -> new Publication());
+        NativePeerConnection connection =
+                new NativePeerConnection(
+                        engine,
+                        commands,
+                        factory.peerConnections(),
+                        role.apply(publication),
+                        listener,
+                        this::forget);
+        connections.put(connection, publisher);
+        return connection;
+    }
+
+    /** With the last connection to or from a publisher goes the publication. */
+    private synchronized void forget(NativePeerConnection connection) {
+        UserId publisher = connections.remove(connection);
+        if (publisher != null && !connections.containsValue(publisher)) {
+            publications.remove(publisher);
+        }
+    }
+
+    @Override
+    public void close() {
+        commands.execute(this::closeNow);
+    }
+
+    private void closeNow() {
+        openConnections().forEach(NativePeerConnection::closeNow);
+        onClosed.accept(this);
+    }
+
+    private synchronized List<NativePeerConnection> openConnections() {
+        return List.copyOf(connections.keySet());
+    }
+}

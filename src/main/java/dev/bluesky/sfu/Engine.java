@@ -1,0 +1,24 @@
+package dev.bluesky.sfu;
+
+import dev.bluesky.config.EngineName;
+import java.util.Optional;
+
+/**
+ * The engine port: what moves media between the peers of a room. An engine keeps its own threads;
+ * none of these calls blocks for media.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** What rooms call it. */
+    EngineName name();
+
+    /** Why it cannot run here and what to do about it, in one sentence; empty when it can. */
+    Optional<String> unavailable();
+
+    /** Opens the media side of a room. Only called while the engine is available. */
+    MediaRoom open(RoomId room);
+
+    /** Closes what is open and frees everything; called once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package dev.bluesky.sfu;
+
+import dev.bluesky.negotiate.Offer;
+import java.util.concurrent.CompletionStage;
+
+/** One peer connection of an engine (W3C WebRTC section 4.4, seen from the answering side). */
+public interface PeerConnection extends AutoCloseable {
+
+    /**
+     * Answers an offer, the first one or a further one of the same session.
+     *
+     * @return the answer's SDP with all candidates inside; it fails with {@link SfuException}
+     *     (UNSERVABLE, ENGINE_UNAVAILABLE, FAILED ...)
+     */
+    CompletionStage<String> negotiate(Offer offer);
+
+    /** Closes it and frees everything; returns at once and may be called again. */
+    @Override
+    void close();
+}

@@ -1,0 +1,184 @@
+package dev.bluesky.sfu;
+
+import dev.bluesky.config.EngineName;
+import dev.bluesky.negotiate.Offer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+
+/** A room: people who negotiate peer connections, and one engine that relays between them. */
+public final class Room {
+
+    private static final Logger LOG = System.getLogger(Room.class.getName());
+
+    private final RoomId id;
+    private final UserId admin;
+    private final int capacity;
+    private final EngineName engine;
+    private final String metadata;
+    private final MediaRoom media;
+    private final Roster roster;
+    private final Turns turns;
+
+    /**
+     * @param request who asks; its metadata is kept
+     * @param media the engine's side, closed with the room
+     * @param negotiationTimeout how long a caller waits for its turn and then for the engine
+     */
+    Room(
+            RoomId id,
+            RoomRequest request,
+            int capacity,
+            EngineName engine,
+            MediaRoom media,
+            Duration negotiationTimeout,
+            LongSupplier clockNs) {
+        this.id = id;
+        this.admin = request.admin();
+        this.capacity = capacity;
+        this.engine = engine;
+        this.metadata = request.metadata();
+        this.media = media;
+        this.roster = new Roster(id, capacity, clockNs);
+        this.turns = new Turns(negotiationTimeout);
+    }
+
+    /** Its id. */
+    public RoomId id() {
+        return id;
+    }
+
+    /**
+     * Answers an offer: renegotiates the connection of that id if the offer continues it, else
+     * makes a new one, which replaces an earlier one once it is negotiated. If anything fails, what
+     * was there before is untouched.
+     *
+     * @param name the participant's name as shown to others; empty leaves it as it is
+     * @return the answer's SDP
+     * @throws SfuException if the offer cannot be served, the room is full or closed
+     */
+    public String negotiate(ConnectionId connection, Optional<String> name, Offer offer) {
+        Participant participant = roster.reserve(connection.user());
+        try {
+            return turns.take(
+                    participant.turn(),
+                    () -> negotiateInTurn(participant, connection, name, offer));
+        } finally {
+            roster.release(participant);
+        }
+    }
+
+    private String negotiateInTurn(
+            Participant participant, ConnectionId id, Optional<String> name, Offer offer) {
+        Optional<Connection> continued =
+                roster.connection(id).filter(c -> c.isContinuedBy(offer.identity()));
+        Connection connection = continued.orElseGet(() -> open(id, offer));
+        try {
+            CompletionStage<String> answer = connection.peerConnection().negotiate(offer);
+            String sdp = turns.await(answer);
+            Optional<Connection> replaced =
+                    roster.commit(participant, connection, name, tracks(offer));
+            replaced.ifPresent(Connection::close);
+            LOG.log(Level.INFO, "room={0} {1} {2}", this.id, id, how(continued, replaced));
+            return sdp;
+        } catch (SfuException e) {
+            if (continued.isEmpty()) {
+                connection.close();
+            }
+            throw e;
+        }
+    }
+
+    private static String how(Optional<Connection> continued, Optional<Connection> replaced) {
+        if (continued.isPresent()) {
+            return "renegotiated";
+        }
+        return replaced.isPresent() ? "replaced" : "connected";
+    }
+
+    private static List<Track> tracks(Offer offer) {
+        return offer.tracks().stream().map(track -> new Track(track.id(), track.kind())).toList();
+    }
+
+    private Connection open(ConnectionId id, Offer offer) {
+        return new Connection(
+                id,
+                offer.identity(),
+                listener ->
+                        id.publishes()
+                                ? media.publish(id.user(), listener)
+                                : media.receive(id.user(), id.peer(), listener),
+                this::lost);
+    }
+
+    private void lost(Connection connection, String reason) {
+        if (roster.remove(connection)) {
+            LOG.log(Level.INFO, "room={0} {1} lost: {2}", id, connection.id(), reason);
+        }
+    }
+
+    /**
+     * Closes one peer connection.
+     *
+     * @throws SfuException NOT_FOUND if there is none of that id
+     */
+    public void closeConnection(ConnectionId connection) {
+        Connection closed =
+                roster.remove(connection)
+                        .orElseThrow(
+                                () ->
+                                        new SfuException(
+                                                Refusal.NOT_FOUND,
+                                                "There is no such peer connection."));
+        closed.close();
+        LOG.log(Level.INFO, "room={0} {1} closed", id, connection);
+    }
+
+    /** The room at this moment. */
+    public RoomSnapshot snapshot() {
+        return snapshot(roster.snapshot());
+    }
+
+    private RoomSnapshot snapshot(List<RoomSnapshot.ParticipantSnapshot> participants) {
+        return new RoomSnapshot(id, admin, capacity, engine, metadata, participants);
+    }
+
+    /**
+     * From now on the listener hears every event; the first one is the room's snapshot.
+     *
+     * @throws SfuException NOT_FOUND if the room was closed meanwhile
+     */
+    public void listen(RoomListener listener) {
+        roster.listen(listener, this::snapshot);
+    }
+
+    /** The listener hears nothing any more; no matter whether it did before. */
+    public void ignore(RoomListener listener) {
+        roster.ignore(listener);
+    }
+
+    boolean isIdle(Duration period) {
+        return roster.isIdle(period.toNanos());
+    }
+
+    void requireAdmin(UserId user) {
+        if (!admin.equals(user)) {
+            throw new SfuException(Refusal.FORBIDDEN, "Only the room's admin may close it.");
+        }
+    }
+
+    /** Closes every peer connection, tells everybody; further calls do nothing. */
+    void close(String reason) {
+        roster.close(reason)
+                .ifPresent(
+                        connections -> {
+                            connections.forEach(Connection::close);
+                            media.close();
+                            LOG.log(Level.INFO, "room={0} closed: {1}", id, reason);
+                        });
+    }
+}

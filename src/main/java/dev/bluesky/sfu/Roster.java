@@ -1,0 +1,185 @@
+package dev.bluesky.sfu;
+
+import dev.bluesky.sfu.RoomSnapshot.ParticipantSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Who is in a room, with which connections, and who wants to hear of it. Its monitor is the room's:
+ * every step is short and calls nobody but listeners, which only enqueue.
+ */
+final class Roster {
+
+    private final RoomId room;
+    private final int capacity;
+    private final LongSupplier clockNs;
+    private final Map<UserId, Participant> participants = new LinkedHashMap<>();
+    private final Set<RoomListener> listeners = new LinkedHashSet<>();
+    private boolean closed;
+    private long emptySinceNs;
+
+    Roster(RoomId room, int capacity, LongSupplier clockNs) {
+        this.room = room;
+        this.capacity = capacity;
+        this.clockNs = clockNs;
+        this.emptySinceNs = clockNs.getAsLong();
+    }
+
+    /** Keeps a place for the user until {@link #release}: the room is never overbooked. */
+    synchronized Participant reserve(UserId user) {
+        requireOpen();
+        Participant participant = participants.get(user);
+        if (participant == null) {
+            if (participants.size() >= capacity) {
+                throw new SfuException(
+                        Refusal.AT_CAPACITY, "The room is full: it takes " + capacity + " people.");
+            }
+            participant = new Participant(user);
+            participants.put(user, participant);
+        }
+        participant.reserve();
+        return participant;
+    }
+
+    /** Gives the place back if nothing came of it. */
+    synchronized void release(Participant participant) {
+        participant.release();
+        forgetIfGone(participant);
+    }
+
+    synchronized Optional<Connection> connection(ConnectionId id) {
+        return Optional.ofNullable(participants.get(id.user())).flatMap(p -> p.connection(id));
+    }
+
+    /**
+     * A negotiation has succeeded: the connection is the user's from now on.
+     *
+     * @return the connection that it replaces, to be closed by the caller
+     */
+    synchronized Optional<Connection> commit(
+            Participant participant,
+            Connection connection,
+            Optional<String> name,
+            List<Track> tracks) {
+        requireOpen();
+        if (connection.isLost()) {
+            throw new SfuException(Refusal.FAILED, "The peer connection was lost meanwhile.");
+        }
+        Connection before = participant.put(connection);
+        boolean renamed = name.map(participant::rename).orElse(false);
+        announce(participant, renamed);
+        if (connection.id().publishes()) {
+            publish(participant, tracks);
+        }
+        return Optional.ofNullable(before).filter(replaced -> replaced != connection);
+    }
+
+    private void announce(Participant participant, boolean renamed) {
+        if (!participant.hasJoined() || renamed) {
+            participant.setJoined(true);
+            tell(new RoomEvent.Joined(participant.snapshot()));
+        }
+    }
+
+    private void publish(Participant participant, List<Track> now) {
+        List<Track> before = participant.tracks();
+        participant.setTracks(now);
+        before.stream()
+                .filter(track -> !now.contains(track))
+                .forEach(track -> tell(new RoomEvent.Ended(participant.id(), track)));
+        now.stream()
+                .filter(track -> !before.contains(track))
+                .forEach(track -> tell(new RoomEvent.Published(participant.id(), track)));
+    }
+
+    /** Takes the connection of that id out of the room, for the caller to close. */
+    synchronized Optional<Connection> remove(ConnectionId id) {
+        Optional<Connection> connection = connection(id);
+        connection.ifPresent(this::remove);
+        return connection;
+    }
+
+    /** Takes that very connection out of the room, if it is still there. */
+    synchronized boolean remove(Connection connection) {
+        Participant participant = participants.get(connection.id().user());
+        if (participant == null || !participant.remove(connection)) {
+            return false;
+        }
+        if (connection.id().publishes()) {
+            publish(participant, List.of());
+        }
+        if (!participant.isConnected()) {
+            participant.setJoined(false);
+            tell(new RoomEvent.Left(participant.id()));
+        }
+        forgetIfGone(participant);
+        return true;
+    }
+
+    private void forgetIfGone(Participant participant) {
+        if (participant.isGone() && participants.remove(participant.id(), participant)) {
+            emptySinceNs = clockNs.getAsLong();
+        }
+    }
+
+    /**
+     * Adds a listener and tells it the snapshot, so that it misses nothing and hears nothing twice.
+     */
+    synchronized void listen(
+            RoomListener listener, Function<List<ParticipantSnapshot>, RoomSnapshot> snapshot) {
+        requireOpen();
+        listener.on(new RoomEvent.Snapshot(snapshot.apply(snapshot())));
+        listeners.add(listener);
+    }
+
+    synchronized void ignore(RoomListener listener) {
+        listeners.remove(listener);
+    }
+
+    synchronized List<ParticipantSnapshot> snapshot() {
+        return participants.values().stream()
+                .filter(Participant::hasJoined)
+                .map(Participant::snapshot)
+                .toList();
+    }
+
+    /** Whether nobody has been here for that long. */
+    synchronized boolean isIdle(long forNs) {
+        return participants.isEmpty() && clockNs.getAsLong() - emptySinceNs >= forNs;
+    }
+
+    /**
+     * Nobody comes in any more.
+     *
+     * @return the connections, to be closed by the caller; empty if the room was closed already
+     */
+    synchronized Optional<List<Connection>> close(String reason) {
+        if (closed) {
+            return Optional.empty();
+        }
+        closed = true;
+        List<Connection> connections = new ArrayList<>();
+        participants.values().forEach(p -> connections.addAll(p.connections()));
+        participants.clear();
+        tell(new RoomEvent.RoomClosed(room, reason));
+        listeners.clear();
+        return Optional.of(connections);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw SfuException.noSuchRoom(room);
+        }
+    }
+
+    private void tell(RoomEvent event) {
+        listeners.forEach(listener -> listener.on(event));
+    }
+}

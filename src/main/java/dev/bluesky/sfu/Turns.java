@@ -1,0 +1,66 @@
+package dev.bluesky.sfu;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How HTTP threads wait: with a limit, for a turn and for an engine.
+ *
+ * @param limit the longest wait of each kind
+ */
+record Turns(Duration limit) {
+
+    /** Runs the step while holding the turn. */
+    <T> T take(ReentrantLock turn, Supplier<T> step) {
+        if (!acquire(turn)) {
+            throw timedOut("An earlier call for the same user has not ended yet; try again.");
+        }
+        try {
+            return step.get();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean acquire(ReentrantLock turn) {
+        try {
+            return turn.tryLock(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** What the engine answers. */
+    <T> T await(CompletionStage<T> answer) {
+        try {
+            return answer.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw timedOut("The media engine did not answer in time; try again.");
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw refused(e.getCause());
+        }
+    }
+
+    private static SfuException refused(@Nullable Throwable cause) {
+        return cause instanceof SfuException refusal
+                ? refusal
+                : new SfuException(Refusal.FAILED, "The media engine failed.", cause);
+    }
+
+    private static SfuException timedOut(String message) {
+        return new SfuException(Refusal.TIMED_OUT, message);
+    }
+
+    private static SfuException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new SfuException(Refusal.STOPPING, "The server is stopping.", e);
+    }
+}

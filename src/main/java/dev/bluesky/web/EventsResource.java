@@ -1,0 +1,35 @@
+package dev.bluesky.web;
+
+import dev.bluesky.sfu.Room;
+import dev.bluesky.sfu.Sfu;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+
+/** {@code /webrtc/room/{room}/events}: what happens in a room, as it happens. */
+@Path("room/{room}/events")
+public class EventsResource {
+
+    private final Sfu sfu;
+    private final EventStreams streams;
+
+    /** Serves one request. */
+    public EventsResource(@Context ServletContext servletContext) {
+        this.sfu = Attributes.get(servletContext, Sfu.class);
+        this.streams = Attributes.get(servletContext, EventStreams.class);
+    }
+
+    /** Opens the stream: a snapshot, then every event, until the room or the client is gone. */
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void open(@PathParam("room") String room, @Context SseEventSink sink, @Context Sse sse) {
+        Room open = sfu.room(sfu.idRules().roomId(room));
+        streams.open(open, new SseWriter(sink, sse));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.bluesky.web;
+
+import dev.bluesky.sfu.Refusal;
+import dev.bluesky.sfu.SfuException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The members of a JSON object that a client sent, found by name without regard to case as the
+ * original does (JSON-B's own CASE_INSENSITIVE fails on names with capitals). What is wrong becomes
+ * a refusal that names the member.
+ *
+ * @param object as read; unknown members are ignored
+ */
+record JsonMembers(JsonObject object) {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    /**
+     * Reads UTF-8.
+     *
+     * @param what the sentence's subject when it is no JSON object, such as "The body"
+     * @throws SfuException MALFORMED
+     */
+    static JsonMembers parse(byte[] utf8, String what) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+            return new JsonMembers(reader.readObject());
+        } catch (RuntimeException e) {
+            // Not JsonException alone: Parsson throws others for what is nested too deeply.
+            throw new SfuException(Refusal.MALFORMED, what + " is not a JSON object.", e);
+        }
+    }
+
+    /** A string member; empty if it is absent or null. */
+    Optional<String> string(String name) {
+        return value(name).map(value -> as(JsonString.class, value, name, "a string").getString());
+    }
+
+    /** A member that must be there. */
+    String requiredString(String name) {
+        return string(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> malformed("The member '" + name + "' is missing or empty."));
+    }
+
+    /** A whole number. */
+    OptionalInt integer(String name) {
+        Optional<JsonValue> value = value(name);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        JsonNumber number = as(JsonNumber.class, value.get(), name, "a whole number");
+        try {
+            return OptionalInt.of(number.intValueExact());
+        } catch (ArithmeticException e) {
+            throw malformed("The member '" + name + "' must be a whole number.");
+        }
+    }
+
+    /** A JSON object. */
+    Optional<JsonObject> jsonObject(String name) {
+        return value(name).map(value -> as(JsonObject.class, value, name, "a JSON object"));
+    }
+
+    private Optional<JsonValue> value(String name) {
+        return object.entrySet().stream()
+                .filter(member -> member.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .filter(value -> value != JsonValue.NULL)
+                .findFirst();
+    }
+
+    private static <T> T as(Class<T> type, JsonValue value, String name, String kind) {
+        if (!type.isInstance(value)) {
+            throw malformed("The member '" + name + "' must be " + kind + ".");
+        }
+        return type.cast(value);
+    }
+
+    private static SfuException malformed(String message) {
+        return new SfuException(Refusal.MALFORMED, message);
+    }
+}

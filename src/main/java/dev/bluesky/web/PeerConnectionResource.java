@@ -1,0 +1,103 @@
+package dev.bluesky.web;
+
+import dev.bluesky.negotiate.Offer;
+import dev.bluesky.negotiate.UnservableOfferException;
+import dev.bluesky.sfu.ConnectionId;
+import dev.bluesky.sfu.IdRules;
+import dev.bluesky.sfu.Refusal;
+import dev.bluesky.sfu.Room;
+import dev.bluesky.sfu.RoomId;
+import dev.bluesky.sfu.Sfu;
+import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.UserId;
+import dev.bluesky.wire.sdp.MalformedSdpException;
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** {@code /webrtc/sdp/m/{room}/c/{user}/p/{peer}/s/{isSender}}: one peer connection. */
+@Path("sdp/m/{room}/c/{user}/p/{peer}/s/{isSender}")
+public class PeerConnectionResource {
+
+    /** Session descriptions as they are (RFC 8866 section 8.1). */
+    static final String SDP = "application/sdp";
+
+    private final Sfu sfu;
+    private final RoomId room;
+    private final ConnectionId connection;
+
+    /**
+     * The answer's body.
+     *
+     * @param sdp base64, in the offer's form
+     */
+    public record Answer(@JsonbProperty("Sdp") String sdp) {}
+
+    /** Serves one request. */
+    public PeerConnectionResource(
+            @Context ServletContext servletContext,
+            @PathParam("room") String room,
+            @PathParam("user") String user,
+            @PathParam("peer") String peer,
+            @PathParam("isSender") String isSender) {
+        this.sfu = Attributes.get(servletContext, Sfu.class);
+        IdRules rules = sfu.idRules();
+        this.room = rules.roomId(room);
+        UserId userId = rules.userId(user);
+        this.connection =
+                GoBool.parse("isSender", isSender)
+                        ? ConnectionId.publishing(userId)
+                        : ConnectionId.receiving(userId, rules.userId(peer));
+    }
+
+    /** Offer in, answer out, both as base64 in JSON. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Answer negotiateJson(byte[] body) {
+        Room open = sfu.room(room);
+        JsonMembers members = JsonMembers.parse(body, "The body");
+        SdpEnvelope envelope =
+                SdpEnvelope.offer(
+                        members.requiredString("Sdp"), sfu.config().http().bodyBytesMax());
+        Optional<String> name = members.string("name").map(sfu.idRules()::name);
+        return new Answer(envelope.answer(open.negotiate(connection, name, offer(envelope.sdp()))));
+    }
+
+    /** Offer in, answer out, both as they are. */
+    @POST
+    @Consumes(SDP)
+    @Produces(SDP)
+    public String negotiateSdp(byte[] body) {
+        Room open = sfu.room(room);
+        Offer offer = offer(new String(body, StandardCharsets.UTF_8));
+        return open.negotiate(connection, Optional.empty(), offer);
+    }
+
+    private static Offer offer(String sdp) {
+        try {
+            return Offer.parse(sdp);
+        } catch (MalformedSdpException e) {
+            throw new SfuException(
+                    Refusal.MALFORMED, "The SDP is malformed: " + e.getMessage() + ".", e);
+        } catch (UnservableOfferException e) {
+            throw new SfuException(
+                    Refusal.UNSERVABLE, "The offer cannot be served: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Closes the peer connection. */
+    @DELETE
+    public void close() {
+        sfu.room(room).closeConnection(connection);
+    }
+}

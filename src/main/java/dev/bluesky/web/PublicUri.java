@@ -1,0 +1,74 @@
+package dev.bluesky.web;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The application's base URI as the client sees it: a reverse proxy says so in {@code
+ * X-Forwarded-Proto}, {@code -Host}, {@code -Port} and {@code -Prefix}. It shows up in {@code
+ * Location} alone, so a forged header misleads nobody but its sender.
+ *
+ * @param base ends with the JAX-RS application's path
+ */
+record PublicUri(URI base) {
+
+    private static final Pattern SCHEME = Pattern.compile("https?");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
+
+    static PublicUri of(UriInfo uri, HttpHeaders headers, boolean believeForwarded) {
+        URI base = uri.getBaseUri();
+        return new PublicUri(believeForwarded ? forwarded(base, headers) : base);
+    }
+
+    private static URI forwarded(URI base, HttpHeaders headers) {
+        UriBuilder builder = UriBuilder.fromUri(base);
+        first(headers, "X-Forwarded-Proto", SCHEME)
+                .ifPresent(scheme -> builder.scheme(scheme).port(-1));
+        first(headers, "X-Forwarded-Host").ifPresent(host -> hostAndPort(builder, host));
+        first(headers, "X-Forwarded-Port", PORT)
+                .ifPresent(port -> builder.port(explicit(builder, Integer.parseInt(port))));
+        first(headers, "X-Forwarded-Prefix", PREFIX)
+                .ifPresent(prefix -> builder.replacePath(join(prefix, base.getPath())));
+        return builder.build();
+    }
+
+    private static void hostAndPort(UriBuilder builder, String value) {
+        int colon = value.lastIndexOf(':');
+        boolean hasPort = colon > 0 && PORT.matcher(value.substring(colon + 1)).matches();
+        String host = hasPort ? value.substring(0, colon) : value;
+        if (HOST.matcher(host).matches()) {
+            builder.host(host).port(hasPort ? Integer.parseInt(value.substring(colon + 1)) : -1);
+        }
+    }
+
+    /** The scheme's own port is not written. */
+    private static int explicit(UriBuilder builder, int port) {
+        boolean https = "https".equals(builder.build().getScheme());
+        return port == (https ? 443 : 80) ? -1 : port;
+    }
+
+    private static String join(String prefix, String path) {
+        return (prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path;
+    }
+
+    private static Optional<String> first(HttpHeaders headers, String name, Pattern valid) {
+        return first(headers, name).filter(value -> valid.matcher(value).matches());
+    }
+
+    /** Of several proxies' values the first: it is the one next to the client. */
+    private static Optional<String> first(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getHeaderString(name))
+                .map(value -> value.split(",", 2)[0].trim())
+                .filter(value -> !value.isEmpty());
+    }
+
+    UriBuilder builder() {
+        return UriBuilder.fromUri(base);
+    }
+}

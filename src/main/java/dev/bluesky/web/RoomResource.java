@@ -1,0 +1,44 @@
+package dev.bluesky.web;
+
+import dev.bluesky.sfu.RoomId;
+import dev.bluesky.sfu.Sfu;
+import dev.bluesky.sfu.UserId;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code /webrtc/room/{room}}: one room. */
+@Path("room/{room}")
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomResource {
+
+    private final Sfu sfu;
+    private final RoomId room;
+
+    /** Serves one request. */
+    public RoomResource(@Context ServletContext servletContext, @PathParam("room") String room) {
+        this.sfu = Attributes.get(servletContext, Sfu.class);
+        this.room = sfu.idRules().roomId(room);
+    }
+
+    /** The room with its participants. */
+    @GET
+    public RoomJson get() {
+        return RoomJson.of(sfu.room(room).snapshot());
+    }
+
+    /** Closes the room; only its admin may. */
+    @DELETE
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void close(byte[] body) {
+        JsonMembers members = JsonMembers.parse(body, "The body");
+        UserId user = sfu.idRules().userId(members.requiredString("user_id"));
+        sfu.closeRoom(room, user);
+    }
+}
