@@ -16,19 +16,19 @@ import jakarta.ws.rs.sse.SseEventSink;
 @Path("room/{room}/events")
 public class EventsResource {
 
-    private final Sfu sfu;
-    private final EventStreams streams;
+    private final ServletContext servletContext;
 
     /** Serves one request. */
     public EventsResource(@Context ServletContext servletContext) {
-        this.sfu = Attributes.get(servletContext, Sfu.class);
-        this.streams = Attributes.get(servletContext, EventStreams.class);
+        this.servletContext = servletContext;
     }
 
     /** Opens the stream: a snapshot, then every event, until the room or the client is gone. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void open(@PathParam("room") String room, @Context SseEventSink sink, @Context Sse sse) {
+        Sfu sfu = Attributes.get(servletContext, Sfu.class);
+        EventStreams streams = Attributes.get(servletContext, EventStreams.class);
         Room open = sfu.room(sfu.idRules().roomId(room));
         streams.open(open, new SseWriter(sink, sse));
     }

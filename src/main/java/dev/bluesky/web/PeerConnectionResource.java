@@ -6,7 +6,6 @@ import dev.bluesky.sfu.ConnectionId;
 import dev.bluesky.sfu.IdRules;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.Room;
-import dev.bluesky.sfu.RoomId;
 import dev.bluesky.sfu.Sfu;
 import dev.bluesky.sfu.SfuException;
 import dev.bluesky.sfu.UserId;
@@ -31,9 +30,8 @@ public class PeerConnectionResource {
     /** Session descriptions as they are (RFC 8866 section 8.1). */
     static final String SDP = "application/sdp";
 
-    private final Sfu sfu;
-    private final RoomId room;
-    private final ConnectionId connection;
+    private final ServletContext servletContext;
+    private final ConnectionPath path;
 
     /**
      * The answer's body.
@@ -42,6 +40,21 @@ public class PeerConnectionResource {
      */
     public record Answer(@JsonbProperty("Sdp") String sdp) {}
 
+    /** The path's parameters, not yet checked. */
+    private record ConnectionPath(String room, String user, String peer, String isSender) {
+
+        Room open(Sfu sfu) {
+            return sfu.room(sfu.idRules().roomId(room));
+        }
+
+        ConnectionId connection(IdRules rules) {
+            UserId userId = rules.userId(user);
+            return GoBool.parse("isSender", isSender)
+                    ? ConnectionId.publishing(userId)
+                    : ConnectionId.receiving(userId, rules.userId(peer));
+        }
+    }
+
     /** Serves one request. */
     public PeerConnectionResource(
             @Context ServletContext servletContext,
@@ -49,14 +62,12 @@ public class PeerConnectionResource {
             @PathParam("user") String user,
             @PathParam("peer") String peer,
             @PathParam("isSender") String isSender) {
-        this.sfu = Attributes.get(servletContext, Sfu.class);
-        IdRules rules = sfu.idRules();
-        this.room = rules.roomId(room);
-        UserId userId = rules.userId(user);
-        this.connection =
-                GoBool.parse("isSender", isSender)
-                        ? ConnectionId.publishing(userId)
-                        : ConnectionId.receiving(userId, rules.userId(peer));
+        this.servletContext = servletContext;
+        this.path = new ConnectionPath(room, user, peer, isSender);
+    }
+
+    private Sfu sfu() {
+        return Attributes.get(servletContext, Sfu.class);
     }
 
     /** Offer in, answer out, both as base64 in JSON. */
@@ -64,13 +75,15 @@ public class PeerConnectionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public Answer negotiateJson(byte[] body) {
-        Room open = sfu.room(room);
+        Sfu sfu = sfu();
+        ConnectionId connection = path.connection(sfu.idRules());
+        Room room = path.open(sfu);
         JsonMembers members = JsonMembers.parse(body, "The body");
         SdpEnvelope envelope =
                 SdpEnvelope.offer(
                         members.requiredString("Sdp"), sfu.config().http().bodyBytesMax());
         Optional<String> name = members.string("name").map(sfu.idRules()::name);
-        return new Answer(envelope.answer(open.negotiate(connection, name, offer(envelope.sdp()))));
+        return new Answer(envelope.answer(room.negotiate(connection, name, offer(envelope.sdp()))));
     }
 
     /** Offer in, answer out, both as they are. */
@@ -78,9 +91,19 @@ public class PeerConnectionResource {
     @Consumes(SDP)
     @Produces(SDP)
     public String negotiateSdp(byte[] body) {
-        Room open = sfu.room(room);
+        Sfu sfu = sfu();
+        ConnectionId connection = path.connection(sfu.idRules());
+        Room room = path.open(sfu);
         Offer offer = offer(new String(body, StandardCharsets.UTF_8));
-        return open.negotiate(connection, Optional.empty(), offer);
+        return room.negotiate(connection, Optional.empty(), offer);
+    }
+
+    /** Closes the peer connection. */
+    @DELETE
+    public void close() {
+        Sfu sfu = sfu();
+        ConnectionId connection = path.connection(sfu.idRules());
+        path.open(sfu).closeConnection(connection);
     }
 
     private static Offer offer(String sdp) {
@@ -93,11 +116,5 @@ public class PeerConnectionResource {
             throw new SfuException(
                     Refusal.UNSERVABLE, "The offer cannot be served: " + e.getMessage() + ".", e);
         }
-    }
-
-    /** Closes the peer connection. */
-    @DELETE
-    public void close() {
-        sfu.room(room).closeConnection(connection);
     }
 }

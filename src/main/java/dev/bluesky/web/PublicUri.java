@@ -2,7 +2,6 @@ package dev.bluesky.web;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriBuilder;
-import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,21 +20,22 @@ record PublicUri(URI base) {
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
 
-    static PublicUri of(UriInfo uri, HttpHeaders headers, boolean believeForwarded) {
-        URI base = uri.getBaseUri();
-        return new PublicUri(believeForwarded ? forwarded(base, headers) : base);
-    }
-
-    private static URI forwarded(URI base, HttpHeaders headers) {
+    /**
+     * What the proxy's headers make of a base URI; what is not valid in them is ignored.
+     *
+     * @param contextPath what a forwarded prefix stands for
+     */
+    static PublicUri forwarded(URI base, String contextPath, HttpHeaders headers) {
         UriBuilder builder = UriBuilder.fromUri(base);
         first(headers, "X-Forwarded-Proto", SCHEME)
                 .ifPresent(scheme -> builder.scheme(scheme).port(-1));
         first(headers, "X-Forwarded-Host").ifPresent(host -> hostAndPort(builder, host));
         first(headers, "X-Forwarded-Port", PORT)
                 .ifPresent(port -> builder.port(explicit(builder, Integer.parseInt(port))));
+        String path = base.getPath().substring(contextPath.length());
         first(headers, "X-Forwarded-Prefix", PREFIX)
-                .ifPresent(prefix -> builder.replacePath(join(prefix, base.getPath())));
-        return builder.build();
+                .ifPresent(prefix -> builder.replacePath(join(prefix, path)));
+        return new PublicUri(builder.build());
     }
 
     private static void hostAndPort(UriBuilder builder, String value) {

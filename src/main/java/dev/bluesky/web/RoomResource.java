@@ -18,27 +18,34 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomResource {
 
-    private final Sfu sfu;
-    private final RoomId room;
+    private final ServletContext servletContext;
+    private final String room;
 
     /** Serves one request. */
     public RoomResource(@Context ServletContext servletContext, @PathParam("room") String room) {
-        this.sfu = Attributes.get(servletContext, Sfu.class);
-        this.room = sfu.idRules().roomId(room);
+        this.servletContext = servletContext;
+        this.room = room;
+    }
+
+    private Sfu sfu() {
+        return Attributes.get(servletContext, Sfu.class);
     }
 
     /** The room with its participants. */
     @GET
     public RoomJson get() {
-        return RoomJson.of(sfu.room(room).snapshot());
+        Sfu sfu = sfu();
+        return RoomJson.of(sfu.room(sfu.idRules().roomId(room)).snapshot());
     }
 
     /** Closes the room; only its admin may. */
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
     public void close(byte[] body) {
+        Sfu sfu = sfu();
+        RoomId id = sfu.idRules().roomId(room);
         JsonMembers members = JsonMembers.parse(body, "The body");
         UserId user = sfu.idRules().userId(members.requiredString("user_id"));
-        sfu.closeRoom(room, user);
+        sfu.closeRoom(id, user);
     }
 }

@@ -29,40 +29,51 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomsResource {
 
-    private final Sfu sfu;
+    private final ServletContext servletContext;
 
     /** Serves one request. */
     public RoomsResource(@Context ServletContext servletContext) {
-        this.sfu = Attributes.get(servletContext, Sfu.class);
+        this.servletContext = servletContext;
+    }
+
+    private Sfu sfu() {
+        return Attributes.get(servletContext, Sfu.class);
     }
 
     /** The ids of all rooms. */
     @GET
     public List<String> list() {
-        return sfu.roomIds().stream().map(RoomId::value).toList();
+        return sfu().roomIds().stream().map(RoomId::value).toList();
     }
 
     /** Creates a room. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(byte[] body, @Context UriInfo uri, @Context HttpHeaders headers) {
-        Room room = sfu.create(request(JsonMembers.parse(body, "The body")));
+        Sfu sfu = sfu();
+        Room room = sfu.create(request(sfu, JsonMembers.parse(body, "The body")));
         URI location =
-                PublicUri.of(uri, headers, sfu.config().http().forwardedHeaders())
+                publicUri(sfu, uri, headers)
                         .builder()
                         .path(RoomResource.class)
                         .build(room.id().value());
         return Response.created(location).entity(Map.of("id", room.id().value())).build();
     }
 
-    private RoomRequest request(JsonMembers body) {
+    private PublicUri publicUri(Sfu sfu, UriInfo uri, HttpHeaders headers) {
+        return sfu.config().http().forwardedHeaders()
+                ? PublicUri.forwarded(uri.getBaseUri(), servletContext.getContextPath(), headers)
+                : new PublicUri(uri.getBaseUri());
+    }
+
+    private static RoomRequest request(Sfu sfu, JsonMembers body) {
         IdRules rules = sfu.idRules();
         return new RoomRequest(
                 rules.userId(body.requiredString("user_id")),
                 body.string("id").map(rules::roomId),
                 body.integer("capacity"),
                 body.string("engine").map(RoomsResource::engine),
-                metadata(body));
+                metadata(sfu, body));
     }
 
     private static EngineName engine(String label) {
@@ -74,7 +85,7 @@ public class RoomsResource {
                                         "The engine must be one of " + EngineName.labels() + "."));
     }
 
-    private String metadata(JsonMembers body) {
+    private static String metadata(Sfu sfu, JsonMembers body) {
         String metadata = body.jsonObject("metadata").map(Object::toString).orElse("{}");
         int bytesMax = sfu.config().rooms().metadataBytesMax();
         if (metadata.getBytes(StandardCharsets.UTF_8).length > bytesMax) {
