@@ -33,7 +33,7 @@ public final class ConfigException extends RuntimeException {
     static String quoted(String value) {
         String line = value.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
         return "'"
-                + (line.length() > SHOWN_LENGTH ? line.substring(0, SHOWN_LENGTH) + "…" : line)
+                + (line.length() > SHOWN_LENGTH ? line.substring(0, SHOWN_LENGTH) + "..." : line)
                 + "'";
     }
 }
