@@ -37,6 +37,10 @@ public final class BlueSkyClient {
         this.base = base;
     }
 
+    public URI base() {
+        return base;
+    }
+
     /** {@code PUT /webrtc/room}; returns the new room's id. */
     public String createRoom(String admin) {
         return createRoom(Json.createObjectBuilder().add("user_id", admin).build());
@@ -60,6 +64,27 @@ public final class BlueSkyClient {
 
     public JsonObject room(String room) {
         return SdpForm.read(expect(200, tryRoom(room)).body());
+    }
+
+    /** The ids of those who are in the room. */
+    public List<String> participants(String room) {
+        return room(room).getJsonArray("participants").getValuesAs(JsonObject.class).stream()
+                .map(participant -> participant.getString("id"))
+                .toList();
+    }
+
+    /** The kinds of what a participant publishes, with repetitions. */
+    public List<String> tracksOf(String room, String user) {
+        return room(room).getJsonArray("participants").getValuesAs(JsonObject.class).stream()
+                .filter(participant -> participant.getString("id").equals(user))
+                .flatMap(
+                        participant ->
+                                participant
+                                        .getJsonArray("tracks")
+                                        .getValuesAs(JsonObject.class)
+                                        .stream())
+                .map(track -> track.getString("kind"))
+                .toList();
     }
 
     public HttpResponse<String> tryRoom(String room) {

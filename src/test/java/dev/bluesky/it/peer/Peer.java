@@ -22,8 +22,12 @@ public sealed interface Peer extends AutoCloseable permits PublishingPeer, Recei
         connection().accept(answer);
     }
 
+    default RTCPeerConnectionState state() {
+        return connection().state();
+    }
+
     default boolean connected() {
-        return connection().state() == RTCPeerConnectionState.CONNECTED;
+        return state() == RTCPeerConnectionState.CONNECTED;
     }
 
     /** Closes the sockets without telling the server over HTTP. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * its bar moved.
  */
 public final class PictureMeter implements VideoTrackSink {
-    private volatile Seen seen = new Seen(0, 0, 0, 0, null, -1);
+    private volatile Seen seen = new Seen(0, 0, 0, 0, null, -1, 0);
 
     /**
      * What has arrived so far.
@@ -24,9 +24,16 @@ public final class PictureMeter implements VideoTrackSink {
      * @param height of the last frame, pixels
      * @param tint of the last frame; null before the first
      * @param barColumn where the last frame's bar began, pixels; -1 if it had none
+     * @param lastFrameNanos when the last frame came, by {@link System#nanoTime()}
      */
     public record Seen(
-            long frames, long moves, int width, int height, @Nullable Tint tint, int barColumn) {
+            long frames,
+            long moves,
+            int width,
+            int height,
+            @Nullable Tint tint,
+            int barColumn,
+            long lastFrameNanos) {
         /** Whether the last frame is of this picture, at its full size. */
         public boolean shows(Picture picture) {
             return width == picture.width() && height == picture.height() && tint == picture.tint();
@@ -55,7 +62,8 @@ public final class PictureMeter implements VideoTrackSink {
                 frame.getWidth(),
                 frame.getHeight(),
                 tint(frame),
-                bar);
+                bar,
+                System.nanoTime());
     }
 
     private static int barColumn(I420Buffer frame) {

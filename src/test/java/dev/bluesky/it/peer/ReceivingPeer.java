@@ -4,6 +4,7 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
+import java.time.Duration;
 
 /** A peer that receives one audio and one video track and measures both. */
 public final class ReceivingPeer implements Peer {
@@ -30,6 +31,28 @@ public final class ReceivingPeer implements Peer {
         } else if (track instanceof AudioTrack remote) {
             remote.addSink(tone);
         }
+    }
+
+    /**
+     * Waits until a second of this picture has moved past, at its full size, and the tone is heard.
+     */
+    public void await(Picture expected, int pitchHz, Duration limit) {
+        long from = picture().moves();
+        Eventually.within(
+                limit,
+                () -> picture() + ", " + pitchHz + " Hz is " + tone.shareAt(pitchHz),
+                () ->
+                        picture().shows(expected)
+                                && picture().moves() >= from + expected.framesPerSecond()
+                                && tone.hears(pitchHz));
+    }
+
+    /** Waits until no frame has come for a second. */
+    public void awaitStandstill(Duration limit) {
+        Eventually.within(
+                limit,
+                this::picture,
+                () -> System.nanoTime() - picture().lastFrameNanos() > 1_000_000_000L);
     }
 
     public PictureMeter.Seen picture() {

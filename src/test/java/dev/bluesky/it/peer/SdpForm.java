@@ -17,45 +17,45 @@ public enum SdpForm {
     /** {@code {"Sdp": base64(JSON)}}. */
     JSON {
         @Override
-        String wrap(String offer) {
+        public String wrap(String offer) {
             return envelope(description(offer));
         }
 
         @Override
-        String unwrap(String body) {
+        public String unwrap(String body) {
             return sdpOf(opened(body));
         }
     },
     /** {@code {"Sdp": base64(gzip(JSON))}}. */
     GZIP_JSON {
         @Override
-        String wrap(String offer) {
+        public String wrap(String offer) {
             return envelope(gzip(description(offer)));
         }
 
         @Override
-        String unwrap(String body) {
+        public String unwrap(String body) {
             return sdpOf(gunzip(opened(body)));
         }
     },
     /** {@code application/sdp}: the text itself. */
     PLAIN {
         @Override
-        String wrap(String offer) {
+        public String wrap(String offer) {
             return offer;
         }
 
         @Override
-        String unwrap(String body) {
+        public String unwrap(String body) {
             return body;
         }
     };
 
     /** The request body for an offer. */
-    abstract String wrap(String offer);
+    public abstract String wrap(String offer);
 
     /** The SDP inside a response body; fails if the body has another form. */
-    abstract String unwrap(String body);
+    public abstract String unwrap(String body);
 
     /** The value of both {@code Content-Type} and {@code Accept}. */
     String mediaType() {
