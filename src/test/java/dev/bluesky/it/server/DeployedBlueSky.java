@@ -11,13 +11,17 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The WAR that ships, deployed in the server of this run; tests see it from outside only. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("every-server")
 abstract class DeployedBlueSky {
     /** How long media and events may take on a busy machine; what works takes a second or two. */
     static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @ArquillianResource private URL contextPath;
 
     BlueSkyClient client;
 
@@ -27,7 +31,7 @@ abstract class DeployedBlueSky {
     }
 
     @BeforeEach
-    void connect(@ArquillianResource URL contextPath) {
+    void connect() {
         client = new BlueSkyClient(URI.create(contextPath.toString()));
     }
 }
