@@ -1,0 +1,144 @@
+import { recall, roomIdOf, tabUserId } from "./identity.js";
+import { Api } from "./protocol/api.js";
+import { Conference } from "./protocol/conference.js";
+import { LocalMedia } from "./protocol/local-media.js";
+import { Call } from "./ui/call.js";
+import { bindDevicePickers } from "./ui/device-pickers.js";
+import { byId, showView } from "./ui/dom.js";
+import { Lobby } from "./ui/lobby.js";
+import { bindMediaButtons } from "./ui/media-buttons.js";
+import { closedMessage, joinMessage } from "./ui/messages.js";
+import { toast } from "./ui/toasts.js";
+
+/** @typedef {import("./protocol/local-media.js").Kind} Kind */
+
+/** Steps between lobby, call and the end of a call. */
+class BlueSky {
+  /** @type {Conference | null} */
+  conference = null;
+  /** @type {Call | null} */
+  #call = null;
+  #api = new Api(new URL(".", document.baseURI));
+  #media = new LocalMedia({ audio: recall("audio"), video: recall("video") });
+  #lobby = new Lobby(this.#media);
+  #user = tabUserId();
+
+  start() {
+    bindMediaButtons(this.#media);
+    bindDevicePickers(this.#media);
+    this.#lobby.addEventListener("join", (event) => this.#join(/** @type {CustomEvent} */ (event).detail));
+    byId("leave").addEventListener("click", () => this.#leave());
+    byId("open-options").addEventListener("click", () => dialog("options").showModal());
+    byId("end-call").addEventListener("click", () => this.#endForEverybody());
+    byId("rejoin").addEventListener("click", () => this.#enter(linkedRoom()));
+    byId("home").addEventListener("click", () => this.#home());
+    addEventListener("hashchange", () => this.#linkOpened());
+    addEventListener("pagehide", () => this.conference?.leave({ keepalive: true }));
+    // A page that comes back from the back-forward cache has left its call.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    addEventListener("online", () => this.conference?.wake());
+    document.addEventListener("visibilitychange", () => document.hidden || this.conference?.wake());
+    this.#enter(linkedRoom());
+  }
+
+  /** @param {string} room empty: the person chooses one */
+  #enter(room) {
+    this.#lobby.show(room);
+    this.#media.start();
+  }
+
+  /** @param {import("./ui/lobby.js").Choice} choice */
+  async #join({ name, room }) {
+    const conference = new Conference(this.#api, { room, name, user: await this.#user });
+    this.conference = conference;
+    this.#send(conference);
+    const call = new Call(conference, this.#media, linkTo(room));
+    try {
+      await conference.join();
+    } catch (error) {
+      call.close();
+      this.conference = null;
+      return this.#lobby.error(joinMessage(error));
+    }
+    history.replaceState(null, "", linkTo(room));
+    conference.addEventListener("closed", (event) => this.#closed(/** @type {CustomEvent} */ (event).detail.reason));
+    this.#call = call;
+    call.show();
+  }
+
+  /** Keeps what the conference publishes in step with the devices. @param {Conference} conference */
+  #send(conference) {
+    const send = () => {
+      if (this.conference !== conference) return this.#media.removeEventListener("change", send);
+      for (const kind of /** @type {Kind[]} */ (["audio", "video"])) {
+        conference.publisher.send(kind, this.#media.sent(kind));
+      }
+    };
+    this.#media.addEventListener("change", send);
+    send();
+  }
+
+  async #leave() {
+    this.conference?.leave();
+    this.#end("You left the call", "Until soon.");
+  }
+
+  async #endForEverybody() {
+    try {
+      await this.conference?.endForEverybody();
+    } catch (error) {
+      toast(`The call could not be ended: ${/** @type {Error} */ (error).message}`, { danger: true });
+    }
+  }
+
+  /** @param {string} reason */
+  #closed(reason) {
+    this.#end("This call has ended", closedMessage(reason));
+  }
+
+  /** @param {string} title @param {string} text */
+  #end(title, text) {
+    this.#call?.close();
+    this.#call = null;
+    this.conference = null;
+    this.#media.stop();
+    byId("ended-title").textContent = title;
+    byId("ended-text").textContent = text;
+    showView("ended");
+    byId("ended-title").focus();
+  }
+
+  #home() {
+    history.replaceState(null, "", location.pathname + location.search);
+    this.#enter("");
+  }
+
+  /** Somebody put another room into the address bar. */
+  #linkOpened() {
+    if (this.conference) this.#leave();
+    this.#enter(linkedRoom());
+  }
+}
+
+function linkedRoom() {
+  try {
+    return roomIdOf(decodeURIComponent(location.hash.slice(1)));
+  } catch {
+    return "";
+  }
+}
+
+/** @param {string} room */
+function linkTo(room) {
+  return new URL(`#${encodeURIComponent(room)}`, location.href).href;
+}
+
+/** @param {string} id */
+function dialog(id) {
+  return /** @type {HTMLDialogElement} */ (byId(id));
+}
+
+const blueSky = new BlueSky();
+/** For browser tests, which read the statistics of each peer connection. */
+Object.assign(window, { blueSky });
+blueSky.start();

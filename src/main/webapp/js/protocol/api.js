@@ -1,0 +1,133 @@
+/**
+ * The HTTP calls of Blue Sky, as src/site/markdown/http-api.md writes them down.
+ *
+ * @typedef {{id: string, kind: "audio" | "video"}} Track
+ * @typedef {{id: string, name?: string, tracks?: Track[]}} Participant
+ * @typedef {{id: string, admin: string, capacity: number, participants: Participant[]}} Room
+ * @typedef {{room: string, user: string, peer: string, sends: boolean}} LinkPath one peer connection's place
+ */
+
+const TIMEOUT_MS = 10_000;
+
+/** A call that did not succeed; status 0 means that no server answered. */
+export class ApiError extends Error {
+  /**
+   * @param {number} status HTTP status, or 0
+   * @param {string} detail for a person, as the server put it
+   */
+  constructor(status, detail) {
+    super(detail);
+    this.name = "ApiError";
+    this.status = status;
+  }
+
+  /** Whether the same call may succeed later without anybody changing anything. */
+  get passing() {
+    return this.status === 0 || this.status === 404 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export class Api {
+  #base;
+
+  /** @param {string | URL} base the application's root, with its trailing slash */
+  constructor(base) {
+    this.#base = new URL("webrtc/", base);
+  }
+
+  /** @param {string} room @returns {Promise<Room>} */
+  async room(room) {
+    return (await this.#call("GET", roomPath(room))).json();
+  }
+
+  /** @param {string} room @param {string} user who becomes its admin */
+  async createRoom(room, user) {
+    await this.#call("PUT", "room", { id: room, user_id: user });
+  }
+
+  /** Creates the room unless it is there. @param {string} room @param {string} user */
+  async ensureRoom(room, user) {
+    if (await this.#unless(404, this.room(room))) return;
+    await this.#unless(409, this.createRoom(room, user));
+  }
+
+  /** @param {string} room @param {string} user its admin */
+  async endRoom(room, user) {
+    await this.#call("DELETE", roomPath(room), { user_id: user });
+  }
+
+  /** @param {string} room */
+  eventsUrl(room) {
+    return new URL(`${roomPath(room)}/events`, this.#base);
+  }
+
+  /**
+   * @param {LinkPath} link
+   * @param {string} sdp a complete offer
+   * @param {string} name shown to the others
+   * @returns {Promise<string>} the answer's SDP
+   */
+  async offer(link, sdp, name) {
+    const response = await this.#call("POST", linkPath(link), {
+      Sdp: btoa(JSON.stringify({ type: "offer", sdp })),
+      name,
+    });
+    return JSON.parse(atob((await response.json()).Sdp)).sdp;
+  }
+
+  /**
+   * Closes a peer connection on the server; it being gone already is as good.
+   *
+   * @param {LinkPath} link
+   * @param {{keepalive?: boolean}} [options] keepalive: the call outlives the page
+   */
+  async close(link, { keepalive = false } = {}) {
+    await this.#unless(404, this.#call("DELETE", linkPath(link), undefined, keepalive));
+  }
+
+  /** @param {number} status that is no error here @param {Promise<any>} call @returns {Promise<any>} */
+  async #unless(status, call) {
+    try {
+      return (await call) ?? true;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === status) return undefined;
+      throw error;
+    }
+  }
+
+  /** @param {string} method @param {string} path @param {object} [body] @param {boolean} [keepalive] */
+  async #call(method, path, body, keepalive = false) {
+    let response;
+    try {
+      response = await fetch(new URL(path, this.#base), {
+        method,
+        keepalive,
+        cache: "no-store",
+        headers: body ? { "Content-Type": "application/json" } : {},
+        body: body && JSON.stringify(body),
+        signal: keepalive ? null : AbortSignal.timeout(TIMEOUT_MS),
+      });
+    } catch {
+      throw new ApiError(0, "The server does not answer.");
+    }
+    if (!response.ok) throw await problem(response);
+    return response;
+  }
+}
+
+/** @param {Response} response @returns {Promise<ApiError>} */
+async function problem(response) {
+  const body = await response.json().catch(() => ({}));
+  return new ApiError(response.status, body.detail ?? body.error ?? response.statusText);
+}
+
+/** @param {string} room */
+function roomPath(room) {
+  return `room/${encodeURIComponent(room)}`;
+}
+
+/** @param {LinkPath} link */
+function linkPath({ room, user, peer, sends }) {
+  const [m, c, p] = [room, user, peer].map(encodeURIComponent);
+  return `sdp/m/${m}/c/${c}/p/${p}/s/${sends}`;
+}

@@ -1,0 +1,163 @@
+/**
+ * @typedef {"audio" | "video"} Kind
+ * @typedef {"denied" | "missing" | "busy" | "insecure" | "lost"} Trouble why there is no track of a kind
+ */
+
+/** A modest picture: most rooms show several people at once, and phones take part. */
+const PICTURE = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } };
+const SOUND = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+
+/** @type {Record<string, Trouble>} */
+const TROUBLES = {
+  NotAllowedError: "denied",
+  SecurityError: "denied",
+  NotFoundError: "missing",
+  OverconstrainedError: "missing",
+  NotReadableError: "busy",
+  AbortError: "busy",
+};
+
+/**
+ * Our microphone and camera. A muted microphone keeps its device (unmuting must be instant); a camera that is off gives
+ * its device back, so that its light goes off.
+ *
+ * Dispatches `change` after any property changed and `trouble` with `{kind, trouble}` when a device could not be had.
+ */
+export class LocalMedia extends EventTarget {
+  /** @type {Record<Kind, MediaStreamTrack | null>} */
+  tracks = { audio: null, video: null };
+  /** What the person asked for. @type {Record<Kind, boolean>} */
+  wanted = { audio: true, video: true };
+  /** @type {Record<Kind, Trouble | null>} */
+  troubles = { audio: null, video: null };
+
+  #devices;
+
+  /** @param {Record<Kind, string | null>} devices ids that the person chose earlier */
+  constructor(devices) {
+    super();
+    this.#devices = { ...devices };
+  }
+
+  /** Whether this kind is to be sent. @param {Kind} kind */
+  on(kind) {
+    return this.wanted[kind] && this.tracks[kind] !== null;
+  }
+
+  /** The track to send, or null. @param {Kind} kind */
+  sent(kind) {
+    return this.on(kind) ? this.tracks[kind] : null;
+  }
+
+  /** Asks for both devices in one question; if that fails, for each alone. */
+  async start() {
+    const video = this.wanted.video && this.#constraints("video");
+    try {
+      const stream = await capture({ audio: this.#constraints("audio"), video });
+      for (const track of stream.getTracks()) this.#take(track);
+    } catch {
+      await this.#capture("audio");
+      if (video) await this.#capture("video");
+    }
+    this.#changed();
+  }
+
+  /** @param {Kind} kind @param {boolean} on */
+  async set(kind, on) {
+    this.wanted[kind] = on;
+    const track = this.tracks[kind];
+    if (kind === "audio" && track) track.enabled = on;
+    else if (kind === "video" && !on) this.#release(kind);
+    this.#changed();
+    if (on && !track) await this.#capture(kind);
+    this.#changed();
+  }
+
+  /** Uses another device from now on. @param {Kind} kind @param {string} deviceId */
+  async choose(kind, deviceId) {
+    this.#devices[kind] = deviceId;
+    if (kind === "video" && !this.wanted.video) return;
+    // Many cameras, and phones always, cannot open the new device before the old one is given back.
+    this.#release(kind);
+    await this.#capture(kind);
+    this.#changed();
+  }
+
+  /** The device in use, or the one chosen for later. @param {Kind} kind */
+  deviceId(kind) {
+    return this.tracks[kind]?.getSettings().deviceId ?? this.#devices[kind];
+  }
+
+  /** @returns {Promise<Record<Kind, MediaDeviceInfo[]>>} */
+  async devices() {
+    const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+    const named = all.filter(({ deviceId }) => deviceId !== "");
+    return {
+      audio: named.filter(({ kind }) => kind === "audioinput"),
+      video: named.filter(({ kind }) => kind === "videoinput"),
+    };
+  }
+
+  stop() {
+    this.#release("audio");
+    this.#release("video");
+  }
+
+  /** @param {Kind} kind */
+  async #capture(kind) {
+    try {
+      const stream = await capture({ [kind]: this.#constraints(kind) });
+      this.#take(stream.getTracks()[0]);
+    } catch (error) {
+      this.#failed(kind, error instanceof Insecure ? "insecure" : (TROUBLES[/** @type {Error} */ (error).name] ?? "busy"));
+    }
+  }
+
+  /** @param {MediaStreamTrack} track */
+  #take(track) {
+    const kind = /** @type {Kind} */ (track.kind);
+    this.#release(kind);
+    if (kind === "video" && !this.wanted.video) return track.stop(); // turned off while the question was open
+    track.enabled = this.wanted[kind];
+    track.addEventListener("ended", () => {
+      if (this.tracks[kind] !== track) return;
+      this.tracks[kind] = null;
+      this.#failed(kind, "lost");
+      this.#changed();
+    });
+    this.tracks[kind] = track;
+    this.troubles[kind] = null;
+  }
+
+  /** @param {Kind} kind @param {Trouble} trouble */
+  #failed(kind, trouble) {
+    this.troubles[kind] = trouble;
+    this.dispatchEvent(new CustomEvent("trouble", { detail: { kind, trouble } }));
+  }
+
+  /** @param {Kind} kind */
+  #release(kind) {
+    const track = this.tracks[kind];
+    this.tracks[kind] = null;
+    track?.stop();
+  }
+
+  /** @param {Kind} kind @returns {MediaTrackConstraints} */
+  #constraints(kind) {
+    const deviceId = this.#devices[kind];
+    return { ...(kind === "audio" ? SOUND : PICTURE), ...(deviceId ? { deviceId: { ideal: deviceId } } : {}) };
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+class Insecure extends Error {}
+
+/** @param {MediaStreamConstraints} constraints */
+function capture(constraints) {
+  // Browsers take the whole interface away from pages that came over plain HTTP from another machine.
+  if (!navigator.mediaDevices) throw new Insecure();
+  return navigator.mediaDevices.getUserMedia(constraints);
+}

@@ -1,0 +1,71 @@
+/**
+ * What we say to people.
+ *
+ * @typedef {import("../protocol/local-media.js").Kind} Kind
+ * @typedef {import("../protocol/local-media.js").Trouble} Trouble
+ */
+
+/** @type {Record<Kind, string>} */
+const NAMES = { audio: "microphone", video: "camera" };
+
+/** @param {Kind} kind @param {Trouble} trouble */
+export function deviceMessage(kind, trouble) {
+  const name = NAMES[kind];
+  switch (trouble) {
+    case "denied":
+      return `Your browser does not let this page use the ${name}. Allow it by the icon beside the address, then turn the ${name} on.`;
+    case "missing":
+      return `No ${name} was found.`;
+    case "busy":
+      return `Your ${name} is in use by another program. Close that one, then turn the ${name} on.`;
+    case "lost":
+      return `Your ${name} was disconnected.`;
+    case "insecure":
+      return insecureMessage();
+  }
+}
+
+/** @param {Record<Kind, Trouble | null>} troubles */
+export function devicesMessage({ audio, video }) {
+  if (audio === "insecure" || video === "insecure") return insecureMessage();
+  if (audio && audio === video) {
+    return `${bothMessage(audio)} You can still join to watch and listen.`;
+  }
+  if (audio) return deviceMessage("audio", audio);
+  return video ? deviceMessage("video", video) : "";
+}
+
+/** @param {Trouble} trouble */
+function bothMessage(trouble) {
+  if (trouble === "denied") {
+    return "Your browser does not let this page use the camera and the microphone. Allow them by the icon beside the address.";
+  }
+  if (trouble === "missing") return "No camera and no microphone were found.";
+  return "Your camera and microphone are in use by another program or were disconnected.";
+}
+
+function insecureMessage() {
+  return `Browsers give camera and microphone only to pages that came over https. Open ${secureAddress()} instead; until then you can join to watch and listen.`;
+}
+
+/** The same page over https, on the port that goes with ours. */
+function secureAddress() {
+  const url = new URL(location.href);
+  url.protocol = "https:";
+  if (url.port === "8080") url.port = "8443";
+  return url.href;
+}
+
+/** Why joining failed. @param {unknown} error */
+export function joinMessage(error) {
+  const { status, message } = /** @type {{status?: number, message: string}} */ (error);
+  if (status === 0) return "The server cannot be reached. Check your connection and try again.";
+  if (status === 503 && /full|capacity/i.test(message)) return `This room is full. ${message}`;
+  if (status === 503) return `The server cannot take this call right now. ${message}`;
+  return `Joining did not work: ${message}`;
+}
+
+/** @param {string} reason as the server gave it */
+export function closedMessage(reason) {
+  return reason ? `It was ${reason}.` : "It was closed.";
+}
