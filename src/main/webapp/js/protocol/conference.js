@@ -10,11 +10,14 @@ import { Receiver } from "./receiver.js";
 /** Replacing our publishing connection may show as leaving and joining: wait this long before believing the leaving. */
 const OWN_RETURN_MS = 2_000;
 
+/** Reasons of `room-closed` that nobody in the room meant: the room is opened again when the server is there. */
+const UNMEANT = new Set(["the server is stopping", "empty for too long"]);
+
 /**
  * One room seen by one participant: publishes our tracks, receives everybody else's, follows the event stream and heals
  * what breaks.
  *
- * Dispatches `joined`, `changed` and `left` with `{participant, initial}` as detail, `link` after {@link connected}
+ * Dispatches `joined`, `changed` and `left` with `{participant, initial}` as detail (initial: learnt from a snapshot), `link` after {@link connected}
  * changed, `admin` after {@link isAdmin} may have changed, `refused` with an ApiError when the server turned our media
  * down, and `closed` with `{reason}` when the room is over.
  */
@@ -99,7 +102,7 @@ export class Conference extends EventTarget {
     this.dispatchEvent(new Event("admin"));
     const lost = this.#serverLostUs(room);
     const present = new Set(room.participants.map(({ id }) => id));
-    for (const id of [...this.participants.keys()]) if (!present.has(id)) this.#gone(id);
+    for (const id of [...this.participants.keys()]) if (!present.has(id)) this.#gone(id, true);
     // What is left of the receivers belongs to a server that no longer knows us.
     if (lost) for (const link of [this.publisher, ...this.receivers.values()]) link.renew();
     for (const participant of room.participants) this.#seen(participant, true);
@@ -130,15 +133,15 @@ export class Conference extends EventTarget {
     receiver.start();
   }
 
-  /** @param {string} id */
-  #gone(id) {
+  /** @param {string} id @param {boolean} [initial] */
+  #gone(id, initial = false) {
     if (id === this.who.user) return this.#ourselvesGone();
     const participant = this.participants.get(id);
     if (!participant) return;
     this.participants.delete(id);
     this.receivers.get(id)?.close();
     this.receivers.delete(id);
-    this.dispatchEvent(new CustomEvent("left", { detail: { participant } }));
+    this.dispatchEvent(new CustomEvent("left", { detail: { participant, initial } }));
   }
 
   #ourselvesGone() {
@@ -187,7 +190,7 @@ export class Conference extends EventTarget {
 
   /** @param {string} reason */
   #closed(reason) {
-    if (this.#stopped) return;
+    if (this.#stopped || UNMEANT.has(reason)) return;
     this.#stop();
     for (const link of [this.publisher, ...this.receivers.values()]) link.abandon();
     this.dispatchEvent(new CustomEvent("closed", { detail: { reason } }));

@@ -32,6 +32,8 @@ export class LocalMedia extends EventTarget {
   troubles = { audio: null, video: null };
 
   #devices;
+  /** Kinds whose device was asked for and has not come yet. @type {Set<Kind>} */
+  #coming = new Set();
 
   /** @param {Record<Kind, string | null>} devices ids that the person chose earlier */
   constructor(devices) {
@@ -39,23 +41,27 @@ export class LocalMedia extends EventTarget {
     this.#devices = { ...devices };
   }
 
-  /** Whether this kind is to be sent. @param {Kind} kind */
+  /** Whether this kind is on, or about to be. @param {Kind} kind */
   on(kind) {
-    return this.wanted[kind] && this.tracks[kind] !== null;
+    return this.wanted[kind] && (this.tracks[kind] !== null || this.#coming.has(kind));
   }
 
   /** The track to send, or null. @param {Kind} kind */
   sent(kind) {
-    return this.on(kind) ? this.tracks[kind] : null;
+    return this.wanted[kind] ? this.tracks[kind] : null;
   }
 
   /** Asks for both devices in one question; if that fails, for each alone. */
   async start() {
     const video = this.wanted.video && this.#constraints("video");
+    this.#coming = new Set(video ? ["audio", "video"] : ["audio"]);
+    this.#changed();
     try {
       const stream = await capture({ audio: this.#constraints("audio"), video });
+      this.#coming.clear();
       for (const track of stream.getTracks()) this.#take(track);
     } catch {
+      this.#coming.clear();
       await this.#capture("audio");
       if (video) await this.#capture("video");
     }
@@ -69,7 +75,8 @@ export class LocalMedia extends EventTarget {
     if (kind === "audio" && track) track.enabled = on;
     else if (kind === "video" && !on) this.#release(kind);
     this.#changed();
-    if (on && !track) await this.#capture(kind);
+    if (!on || track || this.#coming.has(kind)) return;
+    await this.#capture(kind);
     this.#changed();
   }
 
@@ -105,10 +112,14 @@ export class LocalMedia extends EventTarget {
 
   /** @param {Kind} kind */
   async #capture(kind) {
+    this.#coming.add(kind);
+    this.#changed();
     try {
       const stream = await capture({ [kind]: this.#constraints(kind) });
+      this.#coming.delete(kind);
       this.#take(stream.getTracks()[0]);
     } catch (error) {
+      this.#coming.delete(kind);
       this.#failed(kind, error instanceof Insecure ? "insecure" : (TROUBLES[/** @type {Error} */ (error).name] ?? "busy"));
     }
   }

@@ -66,7 +66,7 @@ export class Call {
     const conference = this.#conference;
     this.#on(conference, "joined", ({ participant, initial }) => this.#joined(participant, initial));
     this.#on(conference, "changed", ({ participant }) => this.#tiles.get(participant.id)?.update(participant));
-    this.#on(conference, "left", ({ participant }) => this.#left(participant));
+    this.#on(conference, "left", ({ participant, initial }) => this.#left(participant, initial));
     this.#on(conference, "link", () => this.#linkChanged());
     this.#on(conference, "admin", () => (byId("admin").hidden = !conference.isAdmin));
     this.#on(conference, "refused", (error) => toast(`Your sound and picture were refused: ${error.message}`, { danger: true }));
@@ -85,15 +85,15 @@ export class Call {
     if (!initial) toast(`${participant.name || participant.id} joined`);
   }
 
-  /** @param {Participant} participant */
-  #left(participant) {
+  /** @param {Participant} participant @param {boolean} initial */
+  #left(participant, initial) {
     const tile = this.#tiles.get(participant.id);
     if (!tile) return;
     this.#tiles.delete(participant.id);
     tile.close();
     this.#grid.remove(tile.element);
     this.#count();
-    toast(`${participant.name || participant.id} left`);
+    if (!initial) toast(`${participant.name || participant.id} left`);
   }
 
   #count() {

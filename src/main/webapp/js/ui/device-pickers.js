@@ -25,7 +25,7 @@ export function bindDevicePickers(media) {
 /** @param {HTMLSelectElement} picker @param {MediaDeviceInfo[]} devices @param {string | null} [chosen] */
 function fill(picker, devices, chosen) {
   const options = devices.map(({ label, deviceId }, index) => new Option(label || `Device ${index + 1}`, deviceId));
-  picker.replaceChildren(...(options.length > 0 ? options : [new Option("None found", "")]));
+  picker.replaceChildren(...(options.length > 0 ? options : [new Option("Not available", "")]));
   picker.disabled = options.length === 0;
   if (devices.some(({ deviceId }) => deviceId === chosen)) picker.value = /** @type {string} */ (chosen);
 }

@@ -60,7 +60,7 @@ function secureAddress() {
 export function joinMessage(error) {
   const { status, message } = /** @type {{status?: number, message: string}} */ (error);
   if (status === 0) return "The server cannot be reached. Check your connection and try again.";
-  if (status === 503 && /full|capacity/i.test(message)) return `This room is full. ${message}`;
+  if (status === 503 && /full|capacity/i.test(message)) return "This room is full. Try again when somebody has left.";
   if (status === 503) return `The server cannot take this call right now. ${message}`;
   return `Joining did not work: ${message}`;
 }
