@@ -2,7 +2,6 @@ package dev.bluesky.web;
 
 import dev.bluesky.sfu.RoomId;
 import dev.bluesky.sfu.Sfu;
-import dev.bluesky.sfu.UserId;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -10,8 +9,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /webrtc/room/{room}}: one room. */
 @Path("room/{room}")
@@ -38,14 +39,22 @@ public class RoomResource {
         return RoomJson.of(sfu.room(sfu.idRules().roomId(room)).snapshot());
     }
 
-    /** Closes the room; only its admin may. */
+    /**
+     * Closes the room; only its admin may.
+     *
+     * @param userInQuery who closes it, for servers that refuse a DELETE with a body, as Payara
+     *     does unless it is told otherwise
+     */
     @DELETE
     @Consumes(MediaType.APPLICATION_JSON)
-    public void close(byte[] body) {
+    public void close(byte[] body, @QueryParam("user_id") @Nullable String userInQuery) {
         Sfu sfu = sfu();
         RoomId id = sfu.idRules().roomId(room);
-        JsonMembers members = JsonMembers.parse(body, "The body");
-        UserId user = sfu.idRules().userId(members.requiredString("user_id"));
-        sfu.closeRoom(id, user);
+        String user = userInQuery == null ? userInBody(body) : userInQuery;
+        sfu.closeRoom(id, sfu.idRules().userId(user));
+    }
+
+    private static String userInBody(byte[] body) {
+        return JsonMembers.parse(body, "The body").requiredString("user_id");
     }
 }
