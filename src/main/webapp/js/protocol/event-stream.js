@@ -16,7 +16,7 @@ const SILENCE_MS = 40_000;
 export class EventStream extends EventTarget {
   #url;
   #prepare;
-  #backoff = new Backoff();
+  #backoff = new Backoff(500, 4_000);
   /** @type {EventSource | null} */
   #source = null;
   #attempt = 0;

@@ -123,7 +123,8 @@ export class PeerLink extends EventTarget {
     await pc.setLocalDescription(await pc.createOffer());
     await gathered(pc);
     const sdp = await this.#api.offer(this.#path, pc.localDescription?.sdp ?? "", this.#name);
-    if (pc === this.pc) await pc.setRemoteDescription({ type: "answer", sdp });
+    if (this.state === "closed") await this.#api.close(this.#path); // the server may have seen our DELETE first
+    else if (pc === this.pc) await pc.setRemoteDescription({ type: "answer", sdp });
   }
 
   /**
