@@ -42,7 +42,8 @@ export class Api {
 
   /** @param {string} room @param {string} user who becomes its admin */
   async createRoom(room, user) {
-    await this.#call("PUT", "room", { id: room, user_id: user });
+    // The id is in the query too, where an ingress finds it: every call about a room goes to one node.
+    await this.#call("PUT", `room?id=${encodeURIComponent(room)}`, { id: room, user_id: user });
   }
 
   /** Creates the room unless it is there. @param {string} room @param {string} user */
