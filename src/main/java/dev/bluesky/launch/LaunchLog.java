@@ -34,7 +34,7 @@ final class LaunchLog extends Handler {
     private final List<LogRecord> held = new ArrayList<>();
     private boolean holding = true;
 
-    private LaunchLog() {}
+    LaunchLog() {}
 
     static LaunchLog install() {
         LaunchLog log = new LaunchLog();

@@ -1,29 +1,20 @@
 package dev.bluesky.launch;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
-/**
- * Where {@code java -jar bluesky.war} begins. The only class outside WEB-INF, so it knows the JDK
- * alone.
- */
+/** Where {@code java -jar bluesky.war} begins. Outside WEB-INF, so it knows the JDK alone. */
 public final class Main {
     private static final Logger LOG = System.getLogger("dev.bluesky.launch");
     private static final String SERVER = "dev.bluesky.launch.EmbeddedServer";
@@ -42,8 +33,8 @@ public final class Main {
                     "it takes no arguments; set keys with -Dbluesky.http-port=9090 before -jar, or in the environment");
         }
         System.out.println("Blue Sky is starting.");
-        Path folder = unpacked();
-        AutoCloseable server = server(folder);
+        MainFolder folder = unpacked();
+        AutoCloseable server = server(folder.path());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> stop(server, folder), "bluesky-stop"));
         System.exit(exitCode(server));
@@ -58,43 +49,15 @@ public final class Main {
         }
     }
 
-    private static Path unpacked() {
+    private static MainFolder unpacked() {
+        String parent = System.getProperty("java.io.tmpdir", "/tmp");
         try {
-            Path folder = Files.createTempDirectory("bluesky-");
-            try (ZipFile war = new ZipFile(war().toFile())) {
-                unpack(war, folder);
-                return folder;
-            } catch (IOException e) {
-                delete(folder);
-                throw e;
-            }
+            Path war =
+                    Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return MainFolder.unpack(war, Path.of(parent));
         } catch (IOException | UncheckedIOException | URISyntaxException e) {
-            fail(
-                    "its WAR cannot be unpacked into "
-                            + System.getProperty("java.io.tmpdir")
-                            + ": "
-                            + e);
+            fail("its WAR cannot be unpacked into " + parent + ": " + e);
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path war() throws URISyntaxException {
-        URI location = Main.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-        return Path.of(location);
-    }
-
-    private static void unpack(ZipFile war, Path folder) throws IOException {
-        Enumeration<? extends ZipEntry> entries = war.entries();
-        while (entries.hasMoreElements()) {
-            ZipEntry entry = entries.nextElement();
-            Path target = folder.resolve(entry.getName()).normalize();
-            if (entry.isDirectory() || !target.startsWith(folder)) {
-                continue;
-            }
-            Files.createDirectories(target.getParent());
-            try (InputStream content = war.getInputStream(entry)) {
-                Files.copy(content, target);
-            }
         }
     }
 
@@ -122,29 +85,16 @@ public final class Main {
         }
     }
 
-    private static void stop(AutoCloseable server, Path folder) {
+    private static void stop(AutoCloseable server, MainFolder folder) {
         try {
             server.close();
         } catch (Exception e) {
             LOG.log(Level.ERROR, "the server did not stop cleanly", e);
-        } finally {
-            delete(folder);
         }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Main::deleteOne);
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("Blue Sky could not remove " + folder + ": " + e.getMessage());
-        }
-    }
-
-    private static void deleteOne(Path file) {
         try {
-            Files.deleteIfExists(file);
+            folder.delete();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.log(Level.WARNING, "could not remove " + folder.path(), e);
         }
     }
 

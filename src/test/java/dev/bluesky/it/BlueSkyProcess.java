@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  */
 public final class BlueSkyProcess implements AutoCloseable {
     private static final String READY = "Blue Sky is ready: ";
-    private static final Duration START_TIME = Duration.ofSeconds(60);
+    private static final Duration START_TIME = Duration.ofMinutes(2);
     private static final Duration STOP_TIME = Duration.ofSeconds(30);
 
     /**

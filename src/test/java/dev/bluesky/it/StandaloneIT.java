@@ -31,7 +31,9 @@ class StandaloneIT {
     private static final List<String> NOT_PUBLIC =
             List.of(
                     "dev/bluesky/launch/Main.class",
+                    "dev/bluesky/launch/MainFolder.class",
                     "dev/bluesky/launch/",
+                    "WEB-INF/running.lock",
                     "WEB-INF/web.xml",
                     "WEB-INF/classes/dev/bluesky/launch/EmbeddedServer.class",
                     "META-INF/MANIFEST.MF",
