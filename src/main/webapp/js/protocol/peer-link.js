@@ -161,12 +161,12 @@ export class PeerLink extends EventTarget {
       this.#timer = setTimeout(() => this.#backoff.reset(), STABLE_MS);
     } else if (state === "disconnected") {
       this.#become("reconnecting");
-      this.#renewAfter(DISCONNECTED_MS);
+      this.#renewAfter(Math.max(DISCONNECTED_MS, this.#backoff.next()));
     } else if (state === "failed" || state === "closed") {
       this.#become("reconnecting");
       this.#renewAfter(this.#backoff.next());
     } else {
-      this.#renewAfter(CONNECTING_MS);
+      this.#renewAfter(CONNECTING_MS + this.#backoff.next());
     }
   }
 

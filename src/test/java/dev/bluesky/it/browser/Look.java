@@ -39,7 +39,10 @@ public final class Look {
                 "Emulation.setEmulatedMedia",
                 Map.of(
                         "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", colourScheme),
+                                // No colour half way between light and dark in a picture.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** What is cut off at the left or at the right. */
