@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class ConferencePageIT {
     /** Not at the root, so that an address that is not relative fails here. */
     private static final String CONTEXT_PATH = "/meet";
+
+    /** Sooner than the server notices somebody who vanished without a word. */
+    private static final Duration BY_WORD = Duration.ofSeconds(10);
 
     private static BlueSkyProcess server;
 
@@ -68,7 +72,8 @@ class ConferencePageIT {
                 Page bob = join("leaving", "Bob")) {
             alice.awaitMediaOf(bob);
             bob.click("leave");
-            alice.await("one tile", () -> alice.tiles() == 1 && alice.shown("invitation"));
+            alice.awaitWithin(
+                    BY_WORD, "one tile", () -> alice.tiles() == 1 && alice.shown("invitation"));
             bob.click("rejoin");
             bob.join("Bob");
             bob.awaitInCall();
@@ -85,7 +90,7 @@ class ConferencePageIT {
             alice.awaitMediaOf(bob);
             String user = bob.user();
             bob.goAway();
-            alice.await("one tile", () -> alice.tiles() == 1);
+            alice.awaitWithin(BY_WORD, "one tile", () -> alice.tiles() == 1);
             bob.reopen();
             bob.join("Bob");
             bob.awaitInCall();

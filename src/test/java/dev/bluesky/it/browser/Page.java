@@ -138,7 +138,12 @@ public final class Page implements AutoCloseable {
     }
 
     public void await(String what, Supplier<Boolean> condition) {
-        new WebDriverWait(driver, PATIENCE)
+        awaitWithin(PATIENCE, what, condition);
+    }
+
+    /** For what has to be quick. */
+    public void awaitWithin(Duration limit, String what, Supplier<Boolean> condition) {
+        new WebDriverWait(driver, limit)
                 .withMessage(() -> "waited for " + what)
                 .until(anything -> condition.get());
     }
