@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -46,15 +47,16 @@ public final class Page implements AutoCloseable {
     /** Opens a room's link, as somebody who was sent it does. */
     public static Page open(URI server, String room, Devices devices) {
         Page page = new Page(Browser.start(devices), server.resolve("#" + room));
-        page.reopen();
-        return page;
+        return page.afterwards(page::reopen);
     }
 
     public static Page joined(URI server, String room, String name) {
         Page page = open(server, room, Devices.GRANTED);
-        page.join(name);
-        page.awaitInCall();
-        return page;
+        return page.afterwards(
+                () -> {
+                    page.join(name);
+                    page.awaitInCall();
+                });
     }
 
     /** Loads the page anew, also after {@link #goAway()}. */
@@ -164,6 +166,17 @@ public final class Page implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+    }
+
+    /** A browser whose first steps fail has nobody yet who would close it. */
+    private Page afterwards(Runnable steps) {
+        try {
+            steps.run();
+            return this;
+        } catch (WebDriverException e) {
+            close();
+            throw e;
+        }
     }
 
     private boolean tileIs(Page other, String state) {
