@@ -1,0 +1,120 @@
+package dev.bluesky.it.redeploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bluesky.it.ServerProcess;
+import dev.bluesky.it.peer.BlueSkyClient;
+import dev.bluesky.it.peer.Eventually;
+import dev.bluesky.it.peer.Picture;
+import dev.bluesky.it.peer.Picture.Tint;
+import dev.bluesky.it.peer.PublishingPeer;
+import dev.bluesky.it.peer.ReceivingPeer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One Tomcat, which Arquillian starts, and an application that comes and goes in it. */
+@ExtendWith(ArquillianExtension.class)
+@Tag("redeploy")
+class RedeployIT {
+    private static final int CYCLES = 10;
+    private static final int WARM_UP = 2;
+
+    /** Measured 20 to 35; the heap makes it uneven. */
+    private static final double LEAK_MEGABYTES_MAX = 60;
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Picture BLUE = Picture.small(Tint.BLUE);
+    private static final Path WAR = Path.of("target", "bluesky.war");
+    private static final String CONTEXT_PATH = "/bluesky";
+
+    /** Tomcat's own pool grows and shrinks with its load. */
+    private static final String TOMCATS_WORKERS = "http-nio-";
+
+    private final URI server =
+            URI.create("http://127.0.0.1:" + System.getProperty("server.http-port") + "/");
+    private final TomcatDeployments deployments = new TomcatDeployments(server);
+
+    @Test
+    void threadsAndSocketsReturnToTheStartTenTimes() throws IOException {
+        ServerProcess tomcat = ServerProcess.childWith("catalina.home");
+        List<String> threadsAtStart = threads(tomcat);
+        List<Double> residentMegabytes = new ArrayList<>();
+        for (int cycle = 1; cycle <= CYCLES; cycle++) {
+            deployments.deploy(CONTEXT_PATH, WAR);
+            call();
+            assertThat(udpPorts(tomcat)).as("one UDP port per connection").hasSize(2);
+            deployments.undeploy(CONTEXT_PATH);
+
+            Eventually.within(LIMIT, () -> udpPorts(tomcat), () -> udpPorts(tomcat).isEmpty());
+            Eventually.within(
+                    LIMIT,
+                    () -> added(threadsAtStart, threads(tomcat)),
+                    () -> added(threadsAtStart, threads(tomcat)).isEmpty());
+            residentMegabytes.add(afterCollection(tomcat, cycle));
+        }
+        double growth = residentMegabytes.get(CYCLES - 1) - residentMegabytes.get(WARM_UP - 1);
+        assertThat(growth / (CYCLES - WARM_UP))
+                .as("MB that a redeployment leaves behind, of %s", residentMegabytes)
+                .isLessThan(LEAK_MEGABYTES_MAX);
+    }
+
+    /**
+     * The library of webrtc-java holds the class loader that loaded it, and with it the
+     * application's classes and the library itself; that, and no more, stays behind.
+     */
+    private double afterCollection(ServerProcess tomcat, int cycle) throws IOException {
+        long loaders = deployments.leakedClassLoaders();
+        double megabytes = tomcat.residentMegabytes();
+        System.out.printf(
+                "redeployment %d: threads and sockets as at the start,"
+                        + " %d class loaders left, %.0f MB resident%n",
+                cycle, loaders, megabytes);
+        assertThat(loaders).isLessThanOrEqualTo(cycle);
+        return megabytes;
+    }
+
+    private static List<String> added(List<String> before, List<String> after) {
+        List<String> added = new ArrayList<>(after);
+        before.forEach(added::remove);
+        return added;
+    }
+
+    private static Set<Integer> udpPorts(ServerProcess tomcat) {
+        try {
+            return tomcat.udpPorts();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> threads(ServerProcess tomcat) {
+        try {
+            return tomcat.threads().stream()
+                    .filter(name -> !name.startsWith(TOMCATS_WORKERS))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void call() {
+        BlueSkyClient client = new BlueSkyClient(server.resolve(CONTEXT_PATH + "/"));
+        String room = client.createRoom("alice");
+        try (PublishingPeer alice = new PublishingPeer(BLUE, 440);
+                ReceivingPeer bob = new ReceivingPeer()) {
+            client.publish(room, "alice", alice);
+            client.receive(room, "bob", "alice", bob);
+            bob.await(BLUE, 440, LIMIT);
+        }
+    }
+}
