@@ -51,9 +51,10 @@ public final class BlueSkyProcess implements AutoCloseable {
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final Thread reader = new Thread(this::read, "bluesky-output");
 
-    private BlueSkyProcess(Map<String, String> keys) throws IOException {
+    private BlueSkyProcess(Map<String, String> keys, List<String> javaOptions) throws IOException {
         this.folder = Files.createTempDirectory("bluesky-it-");
-        this.process = new ProcessBuilder(command(keys)).redirectErrorStream(true).start();
+        this.process =
+                new ProcessBuilder(command(keys, javaOptions)).redirectErrorStream(true).start();
         reader.start();
     }
 
@@ -61,8 +62,9 @@ public final class BlueSkyProcess implements AutoCloseable {
      * Starts it with these configuration keys, such as {@code rooms-max}, and waits until it is
      * ready.
      */
-    public static BlueSkyProcess start(Map<String, String> keys) throws IOException {
-        BlueSkyProcess process = launch(keys);
+    public static BlueSkyProcess start(Map<String, String> keys, String... javaOptions)
+            throws IOException {
+        BlueSkyProcess process = launch(keys, javaOptions);
         try {
             process.ready.get(START_TIME.toSeconds(), TimeUnit.SECONDS);
             return process;
@@ -76,8 +78,9 @@ public final class BlueSkyProcess implements AutoCloseable {
     }
 
     /** Starts it and does not wait: for starts that fail. */
-    public static BlueSkyProcess launch(Map<String, String> keys) throws IOException {
-        return new BlueSkyProcess(keys);
+    public static BlueSkyProcess launch(Map<String, String> keys, String... javaOptions)
+            throws IOException {
+        return new BlueSkyProcess(keys, List.of(javaOptions));
     }
 
     /** The address of HTTP, with a slash at the end. */
@@ -135,13 +138,14 @@ public final class BlueSkyProcess implements AutoCloseable {
         }
     }
 
-    private List<String> command(Map<String, String> keys) {
+    private List<String> command(Map<String, String> keys, List<String> javaOptions) {
         Map<String, String> all = new HashMap<>(KEYS);
         all.put("data-directory", folder.resolve("data").toString());
         all.putAll(keys);
         String sameJava = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("bluesky.java", sameJava));
+        command.addAll(javaOptions);
         command.add("-Djava.io.tmpdir=" + folder);
         all.forEach((key, value) -> command.add("-Dbluesky." + key + "=" + value));
         command.add("-jar");
