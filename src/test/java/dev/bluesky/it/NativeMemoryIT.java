@@ -20,15 +20,17 @@ class NativeMemoryIT {
     private static final int WARM_UP_CALLS = 50;
     private static final int CALLS = 100;
 
-    /** All of the heap is resident from the start, so what grows is not the heap. */
+    /** All of the heap is resident from the start and little is compiled, so neither grows. */
     private static final String[] STEADY_HEAP = {
-        "-Xms96m", "-Xmx96m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"
+        "-Xms96m", "-Xmx96m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1"
     };
 
     /**
-     * A connection whose native side is not released costs 0.05 to 0.2 MB, 200 of them 10 to 40 MB.
+     * Measured: 5 to 9 with what webrtc-java 0.14.0 keeps in any case, the native description of
+     * each answer (about 25 KB). A connection whose native side is not released costs 0.19 MB, 200
+     * of them 38 MB.
      */
-    private static final double GROWTH_MEGABYTES_MAX = 8;
+    private static final double GROWTH_MEGABYTES_MAX = 16;
 
     @Test
     void twoHundredConnectionsOpenedAndClosedLeaveResidentMemoryFlat() throws IOException {
@@ -36,16 +38,13 @@ class NativeMemoryIT {
                 BlueSkyProcess.start(Map.of("native-ports", "23000-23099"), STEADY_HEAP)) {
             BlueSkyClient client = new BlueSkyClient(server.uri());
             ServerProcess process = new ServerProcess(server.pid());
-            double start = process.residentMegabytes();
             call(client, WARM_UP_CALLS);
-            double before = process.residentMegabytes();
-            call(client, CALLS / 2);
-            double middle = process.residentMegabytes();
-            call(client, CALLS / 2);
-            double after = process.residentMegabytes();
+            double before = process.residentMegabytesTrimmed();
+            call(client, CALLS);
+            double after = process.residentMegabytesTrimmed();
             System.out.printf(
-                    "resident memory: %.1f MB at the start, %.1f after %d connections, %.1f %.1f after %d more%n",
-                    start, before, 2 * WARM_UP_CALLS, middle, after, 2 * CALLS);
+                    "resident memory: %.1f MB after %d connections, %.1f MB after %d more%n",
+                    before, 2 * WARM_UP_CALLS, after, 2 * CALLS);
             assertThat(after - before).as("growth in MB").isLessThan(GROWTH_MEGABYTES_MAX);
             assertThat(process.udpPorts()).isEmpty();
         }

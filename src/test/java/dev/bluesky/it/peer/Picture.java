@@ -8,8 +8,15 @@ package dev.bluesky.it.peer;
  * @param height pixels, even
  * @param framesPerSecond how often it is pushed
  * @param tint the chroma that tells this picture from another
+ * @param grain how much the luma varies from pixel to pixel, 0 to 40; a camera's picture is not
+ *     smooth, and grain is what an encoder works for
  */
-public record Picture(int width, int height, int framesPerSecond, Tint tint) {
+public record Picture(int width, int height, int framesPerSecond, Tint tint, int grain) {
+    /** A smooth picture. */
+    public Picture(int width, int height, int framesPerSecond, Tint tint) {
+        this(width, height, framesPerSecond, tint, 0);
+    }
+
     /** Clearly different chroma pairs; lossy coding moves them by a few steps only. */
     public enum Tint {
         BLUE(200, 90),
