@@ -3,6 +3,7 @@ package dev.bluesky.negotiate;
 import dev.bluesky.wire.sdp.MalformedSdpException;
 import dev.bluesky.wire.sdp.MediaSection;
 import dev.bluesky.wire.sdp.SessionDescription;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,15 +24,16 @@ final class OfferRules {
 
     static void check(SessionDescription offer) {
         Set<String> mids = requireDistinctMids(offer);
-        Set<String> bundled = requireBundleOfKnownMids(offer, mids);
+        List<List<String>> bundles = requireBundlesOfKnownMids(offer, mids);
         List<MediaSection> active =
                 offer.media().stream().filter(section -> !section.isRejected()).toList();
         if (active.isEmpty()) {
             throw new UnservableOfferException("the offer has no active m= line");
         }
         active.forEach(OfferRules::requirePayloadTypes);
-        active.forEach(section -> requireTransport(offer, section));
-        requireOneBundle(active, bundled);
+        active.forEach(OfferRules::requireMid);
+        MediaSection tagged = requireOneBundle(active, bundles);
+        active.forEach(section -> requireTransport(offer, tagged, section));
         requireFingerprint(offer);
     }
 
@@ -47,19 +49,19 @@ final class OfferRules {
         throw new MalformedSdpException("two m= lines have the same mid");
     }
 
-    private static Set<String> requireBundleOfKnownMids(
+    private static List<List<String>> requireBundlesOfKnownMids(
             SessionDescription offer, Set<String> mids) {
-        Set<String> bundled = new HashSet<>();
+        List<List<String>> bundles = new ArrayList<>();
         for (String group : offer.attributes("group")) {
             List<String> fields = Arrays.asList(group.trim().split(" +"));
             if (fields.get(0).equals("BUNDLE")) {
-                bundled.addAll(fields.subList(1, fields.size()));
+                bundles.add(fields.subList(1, fields.size()));
             }
         }
-        if (!mids.containsAll(bundled)) {
+        if (!bundles.stream().allMatch(mids::containsAll)) {
             throw new MalformedSdpException("the BUNDLE group names a mid that no m= line has");
         }
-        return bundled;
+        return bundles;
     }
 
     private static void requirePayloadTypes(MediaSection section) {
@@ -73,34 +75,55 @@ final class OfferRules {
         }
     }
 
-    private static void requireTransport(SessionDescription offer, MediaSection section) {
-        String name = "the " + section.media().kind() + " m= line";
+    private static void requireMid(MediaSection section) {
         if (section.mid().isEmpty()) {
-            throw new UnservableOfferException(name + " has no mid");
+            throw new UnservableOfferException(name(section) + " has no mid");
         }
-        if (credential(offer, section, "ice-ufrag").isEmpty()
-                || credential(offer, section, "ice-pwd").isEmpty()) {
-            throw new UnservableOfferException(name + " has no ICE user name or password");
+    }
+
+    private static String name(MediaSection section) {
+        return "the " + section.media().kind() + " m= line";
+    }
+
+    /** Returns the section that the bundle's transport is written in (RFC 8843 section 2). */
+    private static MediaSection requireOneBundle(
+            List<MediaSection> active, List<List<String>> bundles) {
+        if (active.size() == 1) {
+            return active.get(0);
+        }
+        List<String> mids = active.stream().map(section -> section.mid().orElseThrow()).toList();
+        List<String> bundle =
+                bundles.stream()
+                        .filter(one -> one.containsAll(mids))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new UnservableOfferException(
+                                                "the m= lines are not all in one BUNDLE group"));
+        return active.stream()
+                .filter(section -> section.mid().equals(Optional.of(bundle.get(0))))
+                .findFirst()
+                .orElse(active.get(0));
+    }
+
+    /** All but the tagged section may leave the ICE credentials out (RFC 9429 section 5.2.1). */
+    private static void requireTransport(
+            SessionDescription offer, MediaSection tagged, MediaSection section) {
+        if (credential(offer, tagged, section, "ice-ufrag").isEmpty()
+                || credential(offer, tagged, section, "ice-pwd").isEmpty()) {
+            throw new UnservableOfferException(name(section) + " has no ICE user name or password");
         }
         if (section.media().isRtp() && section.attribute("rtcp-mux").isEmpty()) {
-            throw new UnservableOfferException(name + " does not offer rtcp-mux");
+            throw new UnservableOfferException(name(section) + " does not offer rtcp-mux");
         }
     }
 
     private static Optional<String> credential(
-            SessionDescription offer, MediaSection section, String attribute) {
+            SessionDescription offer, MediaSection tagged, MediaSection section, String attribute) {
         return section.attribute(attribute)
+                .or(() -> tagged.attribute(attribute))
                 .or(() -> offer.attribute(attribute))
                 .filter(value -> !value.isBlank());
-    }
-
-    private static void requireOneBundle(List<MediaSection> active, Set<String> bundled) {
-        boolean allBundled =
-                active.stream()
-                        .allMatch(section -> section.mid().filter(bundled::contains).isPresent());
-        if (active.size() > 1 && !allBundled) {
-            throw new UnservableOfferException("the m= lines are not all in one BUNDLE group");
-        }
     }
 
     private static void requireFingerprint(SessionDescription offer) {
