@@ -8,10 +8,10 @@ final class Connection {
     private final ConnectionId id;
     private final SessionIdentity identity;
     private final PeerConnection peerConnection;
-    private volatile boolean lost;
+    private volatile boolean over;
 
     /**
-     * @param opener gives the engine's peer connection for a listener that marks this one lost
+     * @param opener gives the engine's peer connection for a listener that ends this one
      */
     Connection(ConnectionId id, SessionIdentity identity, Opener opener, LossListener listener) {
         this.id = id;
@@ -19,7 +19,7 @@ final class Connection {
         this.peerConnection =
                 opener.open(
                         reason -> {
-                            lost = true;
+                            over = true;
                             listener.lost(this, reason);
                         });
     }
@@ -37,15 +37,21 @@ final class Connection {
     }
 
     boolean isContinuedBy(SessionIdentity other) {
-        return identity.equals(other) && !lost;
+        return identity.equals(other) && !over;
     }
 
     PeerConnection peerConnection() {
         return peerConnection;
     }
 
-    boolean isLost() {
-        return lost;
+    /** Nobody may use it any more; it is closed, or about to be. */
+    void end() {
+        over = true;
+    }
+
+    /** Whether it was lost, or taken out of the room: it must not come back. */
+    boolean isOver() {
+        return over;
     }
 
     void close() {

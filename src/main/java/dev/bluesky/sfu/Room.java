@@ -85,11 +85,11 @@ public final class Room {
             replaced.ifPresent(Connection::close);
             LOG.log(Level.INFO, "room={0} {1} {2}", this.id, id, how(continued, replaced));
             return sdp;
-        } catch (SfuException e) {
+        } catch (RuntimeException e) {
             if (continued.isEmpty()) {
                 connection.close();
             }
-            throw e;
+            throw Turns.refused(e);
         }
     }
 

@@ -69,8 +69,8 @@ final class Roster {
             Optional<String> name,
             List<Track> tracks) {
         requireOpen();
-        if (connection.isLost()) {
-            throw new SfuException(Refusal.FAILED, "The peer connection was lost meanwhile.");
+        if (connection.isOver()) {
+            throw new SfuException(Refusal.NOT_FOUND, "The peer connection was closed meanwhile.");
         }
         Connection before = participant.put(connection);
         boolean renamed = name.map(participant::rename).orElse(false);
@@ -112,6 +112,7 @@ final class Roster {
         if (participant == null || !participant.remove(connection)) {
             return false;
         }
+        connection.end();
         if (connection.id().publishes()) {
             publish(participant, List.of());
         }

@@ -49,7 +49,8 @@ record Turns(Duration limit) {
         }
     }
 
-    private static SfuException refused(@Nullable Throwable cause) {
+    /** A refusal as it is; anything else is a defect of the engine. */
+    static SfuException refused(@Nullable Throwable cause) {
         return cause instanceof SfuException refusal
                 ? refusal
                 : new SfuException(Refusal.FAILED, "The media engine failed.", cause);

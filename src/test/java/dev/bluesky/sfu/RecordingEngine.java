@@ -1,0 +1,185 @@
+package dev.bluesky.sfu;
+
+import dev.bluesky.config.EngineName;
+import dev.bluesky.negotiate.Offer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * An engine that moves no media: it notes what the domain asks of it, and answers as it is told.
+ */
+public final class RecordingEngine implements Engine {
+    private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final List<RoomId> closedRooms = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<CompletableFuture<String>> pending = new LinkedBlockingQueue<>();
+    private final AtomicInteger closed = new AtomicInteger();
+    private volatile Optional<String> unavailable = Optional.empty();
+    private volatile Function<Offer, CompletionStage<String>> answers =
+            offer -> CompletableFuture.completedFuture("answer");
+
+    /** A peer connection that the domain has asked for. */
+    public static final class Link implements PeerConnection {
+        private final RecordingEngine engine;
+        private final UserId user;
+        private final UserId publisher;
+        private final PeerConnectionListener listener;
+        private final List<Offer> offers = new CopyOnWriteArrayList<>();
+        private volatile boolean closed;
+
+        private Link(
+                RecordingEngine engine,
+                UserId user,
+                UserId publisher,
+                PeerConnectionListener listener) {
+            this.engine = engine;
+            this.user = user;
+            this.publisher = publisher;
+            this.listener = listener;
+        }
+
+        @Override
+        public CompletionStage<String> negotiate(Offer offer) {
+            offers.add(offer);
+            return engine.answers.apply(offer);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        List<Offer> offers() {
+            return List.copyOf(offers);
+        }
+
+        boolean isClosed() {
+            return closed;
+        }
+
+        UserId user() {
+            return user;
+        }
+
+        UserId publisher() {
+            return publisher;
+        }
+
+        /** What the engine says when the peer has vanished. */
+        void lose() {
+            listener.lost("test");
+        }
+    }
+
+    private final class Media implements MediaRoom {
+        private final RoomId room;
+
+        Media(RoomId room) {
+            this.room = room;
+        }
+
+        @Override
+        public PeerConnection publish(UserId user, PeerConnectionListener listener) {
+            return add(new Link(RecordingEngine.this, user, user, listener));
+        }
+
+        @Override
+        public PeerConnection receive(
+                UserId user, UserId publisher, PeerConnectionListener listener) {
+            return add(new Link(RecordingEngine.this, user, publisher, listener));
+        }
+
+        private Link add(Link link) {
+            links.add(link);
+            return link;
+        }
+
+        @Override
+        public void close() {
+            closedRooms.add(room);
+        }
+    }
+
+    @Override
+    public EngineName name() {
+        return EngineName.NATIVE;
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return unavailable;
+    }
+
+    @Override
+    public MediaRoom open(RoomId room) {
+        return new Media(room);
+    }
+
+    @Override
+    public void close() {
+        closed.incrementAndGet();
+    }
+
+    /** From now on it cannot run here. */
+    void setUnavailable(String reason) {
+        unavailable = Optional.of(reason);
+    }
+
+    /** From now on it answers so. */
+    void answer(Function<Offer, CompletionStage<String>> how) {
+        answers = how;
+    }
+
+    /** From now on it refuses so. */
+    void refuse(Exception how) {
+        answers = offer -> CompletableFuture.failedFuture(how);
+    }
+
+    /** From now on each answer waits until it is completed. */
+    void hold() {
+        answers =
+                offer -> {
+                    CompletableFuture<String> answer = new CompletableFuture<>();
+                    pending.add(answer);
+                    return answer;
+                };
+    }
+
+    /** The next answer that is waited for. */
+    CompletableFuture<String> nextPending() throws InterruptedException {
+        CompletableFuture<String> answer = pending.poll(10, TimeUnit.SECONDS);
+        if (answer == null) {
+            throw new AssertionError("nobody negotiates");
+        }
+        return answer;
+    }
+
+    /** All connections ever asked for, the oldest first. */
+    List<Link> links() {
+        return List.copyOf(links);
+    }
+
+    Link link(int index) {
+        return links.get(index);
+    }
+
+    List<Link> openLinks() {
+        return links.stream().filter(link -> !link.isClosed()).toList();
+    }
+
+    List<RoomId> closedRooms() {
+        return new ArrayList<>(closedRooms);
+    }
+
+    int timesClosed() {
+        return closed.get();
+    }
+}
