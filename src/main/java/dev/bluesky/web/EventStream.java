@@ -29,6 +29,7 @@ final class EventStream implements RoomListener {
     private final Executor threads;
     private final Consumer<EventStream> onClosed;
     private final Queue<Supplier<EventJson>> queue = new ArrayDeque<>();
+    private boolean missedOne;
     private boolean writing;
     private boolean closed;
 
@@ -60,9 +61,12 @@ final class EventStream implements RoomListener {
             if (closed) {
                 return;
             }
-            // A stream that is full is closed by the thread that writes: this one holds the room.
+            // A stream that missed one is closed by the thread that writes: this one holds the
+            // room.
             if (queue.size() < QUEUE_MAX) {
                 queue.add(event);
+            } else {
+                missedOne = true;
             }
             if (writing) {
                 return;
@@ -74,7 +78,7 @@ final class EventStream implements RoomListener {
 
     private void writeAll() {
         for (Supplier<EventJson> event = next(); event != null; event = next()) {
-            if (!write(event.get())) {
+            if (!write(event)) {
                 close();
             }
         }
@@ -89,19 +93,20 @@ final class EventStream implements RoomListener {
     }
 
     /** Returns whether the stream goes on. */
-    private boolean write(EventJson event) {
+    private boolean write(Supplier<EventJson> next) {
         try {
+            EventJson event = next.get();
             writer.write(event);
-            return !event.isLast() && !writer.isClosed() && !isOverfull();
+            return !event.isLast() && !writer.isClosed() && !hasMissedOne();
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "an event stream broke", e);
             return false;
         }
     }
 
-    private boolean isOverfull() {
+    private boolean hasMissedOne() {
         synchronized (queue) {
-            return queue.size() >= QUEUE_MAX;
+            return missedOne;
         }
     }
 

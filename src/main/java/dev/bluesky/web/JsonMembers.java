@@ -4,10 +4,10 @@ import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -33,11 +33,20 @@ record JsonMembers(JsonObject object) {
      */
     static JsonMembers parse(byte[] utf8, String what) {
         String text = new String(utf8, StandardCharsets.UTF_8);
-        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-            return new JsonMembers(reader.readObject());
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+            parser.next();
+            JsonMembers members = new JsonMembers(parser.getObject());
+            requireEnd(parser, what);
+            return members;
         } catch (RuntimeException e) {
             // Not JsonException alone: Parsson throws others for what is nested too deeply.
             throw new SfuException(Refusal.MALFORMED, what + " is not a JSON object.", e);
+        }
+    }
+
+    private static void requireEnd(JsonParser parser, String what) {
+        if (parser.hasNext()) {
+            throw malformed(what + " is not a JSON object.");
         }
     }
 

@@ -2,7 +2,10 @@ package dev.bluesky.web;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,8 +18,12 @@ import java.util.regex.Pattern;
  */
 record PublicUri(URI base) {
 
+    private static final Logger LOG = System.getLogger(PublicUri.class.getName());
+
+    private static final int PORT_MAX = 65_535;
     private static final Pattern SCHEME = Pattern.compile("https?");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
 
@@ -31,20 +38,32 @@ record PublicUri(URI base) {
                 .ifPresent(scheme -> builder.scheme(scheme).port(-1));
         first(headers, "X-Forwarded-Host").ifPresent(host -> hostAndPort(builder, host));
         first(headers, "X-Forwarded-Port", PORT)
-                .ifPresent(port -> builder.port(explicit(builder, Integer.parseInt(port))));
+                .map(Integer::valueOf)
+                .filter(PublicUri::isPort)
+                .ifPresent(port -> builder.port(explicit(builder, port)));
         String path = base.getPath().substring(contextPath.length());
         first(headers, "X-Forwarded-Prefix", PREFIX)
                 .ifPresent(prefix -> builder.replacePath(join(prefix, path)));
         return new PublicUri(builder.build());
     }
 
+    /** The patterns keep user names and paths out; whether it is a host, URI knows best. */
     private static void hostAndPort(UriBuilder builder, String value) {
-        int colon = value.lastIndexOf(':');
-        boolean hasPort = colon > 0 && PORT.matcher(value.substring(colon + 1)).matches();
-        String host = hasPort ? value.substring(0, colon) : value;
-        if (HOST.matcher(host).matches()) {
-            builder.host(host).port(hasPort ? Integer.parseInt(value.substring(colon + 1)) : -1);
+        if (!AUTHORITY.matcher(value).matches()) {
+            return;
         }
+        try {
+            URI authority = new URI("http://" + value).parseServerAuthority();
+            if (authority.getPort() == -1 || isPort(authority.getPort())) {
+                builder.host(authority.getHost()).port(authority.getPort());
+            }
+        } catch (URISyntaxException e) {
+            LOG.log(Level.DEBUG, "a forwarded host is ignored", e);
+        }
+    }
+
+    private static boolean isPort(int port) {
+        return port > 0 && port <= PORT_MAX;
     }
 
     /** The scheme's own port is not written. */
