@@ -76,7 +76,9 @@ record HostCandidates(List<Inet4Address> addresses) {
 
     /** The description without any candidate. */
     static SessionDescription strip(SessionDescription description) {
-        return description.mapMedia(section -> section.without(HostCandidates::isAboutCandidates));
+        return description
+                .withoutAttribute("candidate")
+                .mapMedia(section -> section.without(HostCandidates::isAboutCandidates));
     }
 
     private static boolean isAboutCandidates(SdpLine line) {

@@ -3,6 +3,7 @@ package dev.bluesky.engine.nativertc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -54,7 +55,7 @@ final class NativeLibrary<T> {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message = String.valueOf(root.getMessage());
+        String message = Objects.requireNonNullElse(root.getMessage(), "");
         Matcher missing = MISSING.matcher(message);
         if (missing.find()) {
             return "The native engine cannot load: %s is missing; install the package %s (Debian: apt-get install %s)."

@@ -99,10 +99,20 @@ final class NativePeerConnection implements PeerConnection {
     private NativeLink opened() {
         if (link == null) {
             port = engine.ports().lease();
-            link = NativeLink.open(factory, port, new Observer());
+            link = openLink();
             deadline.arm(engine.connectTimeout(), () -> expire("it was not established in time"));
         }
         return link;
+    }
+
+    /** A port that no connection took is free again. */
+    private NativeLink openLink() {
+        try {
+            return NativeLink.open(factory, port, new Observer());
+        } catch (RuntimeException | LinkageError e) {
+            engine.ports().giveBack(port);
+            throw e;
+        }
     }
 
     private static void requireCommonCodecs(Offer offer, SessionDescription answer) {
