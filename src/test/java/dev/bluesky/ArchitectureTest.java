@@ -1,5 +1,7 @@
 package dev.bluesky;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,8 +15,14 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.Timer;
@@ -29,6 +37,21 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
     private static final String[] JDK = {"java..", "javax..", "org.jspecify.."};
     private static final int FILE_LINES_MAX = 500;
+
+    /** What is told the time and handed the bytes. */
+    private static final String[] SANS_IO = {
+        "dev.bluesky.wire..", "dev.bluesky.negotiate..", "dev.bluesky.ice.."
+    };
+
+    /** An address is no socket, and a duration no clock. */
+    private static final Class<?>[] VALUES = {
+        InetSocketAddress.class,
+        InetAddress.class,
+        Inet4Address.class,
+        Inet6Address.class,
+        UnknownHostException.class,
+        Duration.class
+    };
 
     @ArchTest static final ArchRule wireImportsTheJdkAlone = only("dev.bluesky.wire..");
 
@@ -110,17 +133,21 @@ class ArchitectureTest {
             slices().matching("dev.bluesky.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule wireAndNegotiateHaveNoClockThreadLockOrSocket =
+    static final ArchRule iceImportsWire = only("dev.bluesky.ice..", "dev.bluesky.wire..");
+
+    @ArchTest
+    static final ArchRule theSansIoPackagesHaveNoClockThreadLockOrSocket =
             noClasses()
                     .that()
-                    .resideInAnyPackage("dev.bluesky.wire..", "dev.bluesky.negotiate..")
+                    .resideInAnyPackage(SANS_IO)
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(
-                                    "java.time..",
-                                    "java.util.concurrent..",
-                                    "java.net..",
-                                    "java.nio.channels.."))
+                                            "java.time..",
+                                            "java.util.concurrent..",
+                                            "java.net..",
+                                            "java.nio.channels..")
+                                    .and(not(belongToAnyOf(VALUES))))
                     .orShould()
                     .dependOnClassesThat()
                     .belongToAnyOf(Thread.class, Timer.class)
