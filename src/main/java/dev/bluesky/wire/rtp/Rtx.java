@@ -1,0 +1,76 @@
+package dev.bluesky.wire.rtp;
+
+/**
+ * Retransmissions (RFC 4588 section 4): an SSRC, payload type and sequence of their own; the
+ * payload begins with the original sequence number (OSN), the rest is the original payload.
+ */
+public final class Rtx {
+    public static final int OSN_BYTES = 2;
+
+    private Rtx() {}
+
+    /** The sequence number that the packet repeats, or -1 if it has no payload (a probe). */
+    public static int originalSequenceNumber(RtpView rtx) {
+        return rtx.payloadLength() < OSN_BYTES
+                ? -1
+                : NetworkOrder.uint16(rtx.buffer(), rtx.payloadOffset());
+    }
+
+    /**
+     * Turns a retransmission into the original packet, in place: the header moves two bytes toward
+     * the payload, so afterwards the view's packet begins two bytes later. Extensions stay those of
+     * the retransmission.
+     *
+     * @return false, and nothing is changed, if it repeats no packet: padding only, or one byte
+     */
+    public static boolean unwrap(RtpView view, int originalSsrc, int originalPayloadType) {
+        int osn = originalSequenceNumber(view);
+        if (osn < 0) {
+            return false;
+        }
+        byte[] buffer = view.buffer();
+        int offset = view.offset();
+        int headerLength = view.payloadOffset() - offset;
+        System.arraycopy(buffer, offset, buffer, offset + OSN_BYTES, headerLength);
+        if (!view.wrap(buffer, offset + OSN_BYTES, view.length() - OSN_BYTES)) {
+            return false;
+        }
+        view.sequenceNumber(osn);
+        view.ssrc(originalSsrc);
+        view.payloadType(originalPayloadType);
+        return true;
+    }
+
+    /**
+     * Writes a retransmission of a packet into another buffer.
+     *
+     * @return its length, or 0 if the target is too small
+     */
+    public static int wrap(
+            RtpView original,
+            byte[] target,
+            int targetOffset,
+            int rtxSsrc,
+            int rtxPayloadType,
+            int rtxSequenceNumber) {
+        int length = original.length() + OSN_BYTES;
+        if (targetOffset + length > target.length) {
+            return 0;
+        }
+        int headerLength = original.payloadOffset() - original.offset();
+        int at = targetOffset + headerLength;
+        System.arraycopy(original.buffer(), original.offset(), target, targetOffset, headerLength);
+        NetworkOrder.put16(target, at, original.sequenceNumber());
+        System.arraycopy(
+                original.buffer(),
+                original.payloadOffset(),
+                target,
+                at + OSN_BYTES,
+                original.length() - headerLength);
+        int marker = target[targetOffset + 1] & 0x80;
+        NetworkOrder.put8(target, targetOffset + 1, marker | (rtxPayloadType & 0x7F));
+        NetworkOrder.put16(target, targetOffset + 2, rtxSequenceNumber);
+        NetworkOrder.put32(target, targetOffset + 8, rtxSsrc);
+        return length;
+    }
+}
