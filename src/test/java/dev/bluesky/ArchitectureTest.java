@@ -40,7 +40,7 @@ class ArchitectureTest {
 
     /** What is told the time and handed the bytes. */
     private static final String[] SANS_IO = {
-        "dev.bluesky.wire..", "dev.bluesky.negotiate..", "dev.bluesky.ice.."
+        "dev.bluesky.wire..", "dev.bluesky.negotiate..", "dev.bluesky.ice..", "dev.bluesky.media.."
     };
 
     /** An address is no socket, and a duration no clock. */
@@ -134,6 +134,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule iceImportsWire = only("dev.bluesky.ice..", "dev.bluesky.wire..");
+
+    @ArchTest
+    static final ArchRule mediaImportsWire = only("dev.bluesky.media..", "dev.bluesky.wire..");
 
     @ArchTest
     static final ArchRule theSansIoPackagesHaveNoClockThreadLockOrSocket =

@@ -43,7 +43,7 @@ public record Offer(
                 .toList();
     }
 
-    private static boolean isAudioOrVideo(MediaSection section) {
+    static boolean isAudioOrVideo(MediaSection section) {
         String kind = section.media().kind();
         return kind.equals("audio") || kind.equals("video");
     }

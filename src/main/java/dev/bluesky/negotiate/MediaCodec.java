@@ -1,0 +1,142 @@
+package dev.bluesky.negotiate;
+
+import dev.bluesky.wire.sdp.MediaSection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A codec as one media section describes it, with the payload type of its retransmissions.
+ *
+ * @param payloadType 0 to 127, the describing side's number
+ * @param name in upper case, such as {@code VP8}
+ * @param clockRate Hz
+ * @param encoding the {@code a=rtpmap} value behind the payload type, as written
+ * @param parameters the {@code a=fmtp} parameters; names in lower case
+ * @param feedback the {@code a=rtcp-fb} values of this payload type and of {@code *}
+ * @param rtxPayloadType payload type of its RTX (RFC 4588), if it has one
+ */
+public record MediaCodec(
+        int payloadType,
+        String name,
+        int clockRate,
+        String encoding,
+        Map<String, String> parameters,
+        List<String> feedback,
+        OptionalInt rtxPayloadType) {
+
+    /** Keeps copies. */
+    public MediaCodec {
+        parameters = Map.copyOf(parameters);
+        feedback = List.copyOf(feedback);
+    }
+
+    /** The codecs of a section in its order, without RTX, which is part of its codec. */
+    static List<MediaCodec> of(MediaSection section) {
+        Map<String, String> encodings = byPayloadType(section.attributes("rtpmap"));
+        Map<String, String> formats = byPayloadType(section.attributes("fmtp"));
+        Map<Integer, Integer> rtx = rtxByApt(encodings, formats);
+        List<MediaCodec> codecs = new ArrayList<>();
+        for (String format : section.media().formats()) {
+            String rtpmap = encodings.getOrDefault(format, "");
+            String[] encoding = rtpmap.split("/", -1);
+            if (encoding.length >= 2 && encoding[1].matches("[0-9]{1,6}")) {
+                int payloadType = Integer.parseInt(format);
+                Integer rtxPayloadType = rtx.get(payloadType);
+                codecs.add(
+                        new MediaCodec(
+                                payloadType,
+                                encoding[0].toUpperCase(Locale.ROOT),
+                                Integer.parseInt(encoding[1]),
+                                rtpmap,
+                                parameters(formats.getOrDefault(format, "")),
+                                feedback(section, format),
+                                rtxPayloadType == null
+                                        ? OptionalInt.empty()
+                                        : OptionalInt.of(rtxPayloadType)));
+            }
+        }
+        codecs.removeIf(codec -> codec.name().equals("RTX"));
+        return codecs;
+    }
+
+    private static Map<String, String> byPayloadType(List<String> values) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (String value : values) {
+            int space = value.indexOf(' ');
+            if (space > 0) {
+                map.putIfAbsent(value.substring(0, space), value.substring(space + 1).trim());
+            }
+        }
+        return map;
+    }
+
+    private static Map<Integer, Integer> rtxByApt(
+            Map<String, String> encodings, Map<String, String> formats) {
+        Map<Integer, Integer> rtx = new LinkedHashMap<>();
+        encodings.forEach(
+                (payloadType, encoding) -> {
+                    String apt = parameters(formats.getOrDefault(payloadType, "")).get("apt");
+                    boolean isRtx = encoding.toUpperCase(Locale.ROOT).startsWith("RTX/");
+                    if (isRtx && isNumber(apt) && isNumber(payloadType)) {
+                        rtx.putIfAbsent(Integer.parseInt(apt), Integer.parseInt(payloadType));
+                    }
+                });
+        return rtx;
+    }
+
+    private static boolean isNumber(@Nullable String text) {
+        return text != null && text.matches("[0-9]{1,3}");
+    }
+
+    private static Map<String, String> parameters(String format) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter : format.split(";", -1)) {
+            String[] pair = parameter.trim().split("=", 2);
+            if (!pair[0].isEmpty()) {
+                parameters.put(pair[0].toLowerCase(Locale.ROOT), pair.length > 1 ? pair[1] : "");
+            }
+        }
+        return parameters;
+    }
+
+    private static List<String> feedback(MediaSection section, String format) {
+        List<String> feedback = new ArrayList<>();
+        for (String value : section.attributes("rtcp-fb")) {
+            String[] fields = value.split(" +", 2);
+            if (fields.length == 2 && (fields[0].equals(format) || fields[0].equals("*"))) {
+                feedback.add(fields[1].trim());
+            }
+        }
+        return feedback;
+    }
+
+    /**
+     * What two peers' descriptions of a codec have in common exactly when one can decode what the
+     * other encodes: the name and the parameters that name a bitstream profile (RFC 6184 section
+     * 8.2.2, RFC 9628 section 6, RFC 7798 section 7.2.2, the AV1 RTP payload format).
+     */
+    public String bitstream() {
+        return switch (name) {
+            case "H264" ->
+                    name
+                            + "/"
+                            + H264Profile.of(parameters.getOrDefault("profile-level-id", "42000a"))
+                            + "/"
+                            + parameters.getOrDefault("packetization-mode", "0");
+            case "VP9" -> name + "/" + parameters.getOrDefault("profile-id", "0");
+            case "AV1" -> name + "/" + parameters.getOrDefault("profile", "0");
+            case "H265" ->
+                    name
+                            + "/"
+                            + parameters.getOrDefault("profile-id", "1")
+                            + "/"
+                            + parameters.getOrDefault("tier-flag", "0");
+            default -> name + "/" + clockRate;
+        };
+    }
+}
