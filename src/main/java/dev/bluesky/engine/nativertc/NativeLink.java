@@ -77,14 +77,18 @@ final class NativeLink {
         return await(answer);
     }
 
+    /**
+     * @throws SfuException UNSERVABLE if the offer has what libwebrtc notices only now, such as a
+     *     fingerprint of the wrong length
+     */
     void setAnswer(String sdp) {
         RTCSessionDescription answer = new RTCSessionDescription(RTCSdpType.ANSWER, sdp);
-        set(observer -> peerConnection.setLocalDescription(answer, observer), Refusal.FAILED);
+        set(observer -> peerConnection.setLocalDescription(answer, observer), Refusal.UNSERVABLE);
     }
 
     private static void set(Consumer<SetSessionDescriptionObserver> step, Refusal onFailure) {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        step.accept(
+        SetSessionDescriptionObserver observer =
                 new SetSessionDescriptionObserver() {
                     @Override
                     public void onSuccess() {
@@ -95,8 +99,21 @@ final class NativeLink {
                     public void onFailure(String error) {
                         done.completeExceptionally(refused(onFailure, error));
                     }
-                });
+                };
+        try {
+            step.accept(observer);
+        } catch (Error e) {
+            throw unreadable(e);
+        }
         await(done);
+    }
+
+    /** webrtc-java throws a bare Error for a description that libwebrtc cannot read. */
+    private static SfuException unreadable(Error error) {
+        if (error.getClass() != Error.class) {
+            throw error;
+        }
+        return refused(Refusal.MALFORMED, String.valueOf(error.getMessage()));
     }
 
     private static SfuException refused(Refusal refusal, String error) {

@@ -63,7 +63,8 @@ final class NativePeerConnection implements PeerConnection {
                 () -> {
                     try {
                         answer.complete(answer(offer));
-                    } catch (RuntimeException | LinkageError e) {
+                    } catch (Throwable e) {
+                        // Whatever it is, an HTTP thread waits for it.
                         answer.completeExceptionally(e);
                     }
                 });
