@@ -96,6 +96,10 @@ public final class BlueSkyClient {
         return send("DELETE", "webrtc/room/" + room, JSON, body);
     }
 
+    public HttpResponse<String> tryCloseRoomByQuery(String room, String user) {
+        return send("DELETE", "webrtc/room/" + room + "?user_id=" + user, JSON, "");
+    }
+
     public void closeRoom(String room, String user) {
         expect(204, tryCloseRoom(room, user));
     }

@@ -38,6 +38,17 @@ class RoomLifeIT extends DeployedBlueSky {
         assertThat(client.tryRoom(room).statusCode()).isEqualTo(404);
     }
 
+    /** For servers that refuse a DELETE with a body, as a stock Payara does. */
+    @Test
+    void aRoomCanBeClosedWithoutABodyByItsAdminAlone() {
+        String room = client.createRoom("alice");
+
+        assertThat(client.tryCloseRoomByQuery(room, "mallory").statusCode()).isEqualTo(403);
+        assertThat(client.rooms()).contains(room);
+        assertThat(client.tryCloseRoomByQuery(room, "alice").statusCode()).isEqualTo(204);
+        assertThat(client.rooms()).doesNotContain(room);
+    }
+
     @Test
     void aRoomKeepsTheIdAndMetadataThatItWasGivenAndTheIdIsTakenThen() {
         String id = "standup-" + UUID.randomUUID();
