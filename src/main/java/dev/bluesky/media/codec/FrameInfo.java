@@ -101,15 +101,8 @@ public final class FrameInfo {
      * @param newTl0PicIdx its lower 8 bits are written
      */
     public void rewrite(byte[] buffer, int payloadOffset, int newPictureId, int newTl0PicIdx) {
-        if (pictureIdBits == 7) {
-            buffer[payloadOffset + pictureIdAt] = (byte) (newPictureId & 0x7F);
-        } else if (pictureIdBits == 15) {
-            buffer[payloadOffset + pictureIdAt] = (byte) (0x80 | (newPictureId >> 8 & 0x7F));
-            buffer[payloadOffset + pictureIdAt + 1] = (byte) newPictureId;
-        }
-        if (tl0PicIdxAt != ABSENT) {
-            buffer[payloadOffset + tl0PicIdxAt] = (byte) newTl0PicIdx;
-        }
+        PayloadPatch.apply(
+                buffer, payloadOffset, PayloadPatch.of(this, newPictureId, newTl0PicIdx));
     }
 
     /**

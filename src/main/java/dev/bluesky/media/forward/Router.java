@@ -1,0 +1,83 @@
+package dev.bluesky.media.forward;
+
+import dev.bluesky.media.codec.Codec;
+import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.media.send.RetransmissionCache;
+import dev.bluesky.media.send.SourceTiming;
+import dev.bluesky.wire.rtp.RtpView;
+import java.util.Arrays;
+
+/** One inbound stream and the subscriptions that it feeds, or is about to feed. */
+public final class Router {
+
+    private final Codec codec;
+    private final SourceTiming timing;
+    private final RetransmissionCache cache;
+    private final FrameInfo info = new FrameInfo();
+    private Subscription[] subscriptions = new Subscription[0];
+
+    /** The inbound stream's codec, timing and newest packets. */
+    public Router(Codec codec, SourceTiming timing, RetransmissionCache cache) {
+        this.codec = codec;
+        this.timing = timing;
+        this.cache = cache;
+    }
+
+    /**
+     * A packet of the inbound stream, which may be late or come twice; its padding is cut off.
+     *
+     * @param sink hears of each subscription once: sent or dropped
+     */
+    public void route(RtpView packet, long nowNs, PacketSink sink) {
+        packet.stripPadding();
+        codec.read(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), info);
+        timing.packet(packet.timestamp(), nowNs);
+        cache.put(packet, nowNs);
+        for (Subscription subscription : subscriptions) {
+            subscription.forward(this, packet, info, nowNs, sink);
+        }
+    }
+
+    void add(Subscription subscription) {
+        subscriptions = Arrays.copyOf(subscriptions, subscriptions.length + 1);
+        subscriptions[subscriptions.length - 1] = subscription;
+    }
+
+    void remove(Subscription subscription) {
+        int at = Arrays.asList(subscriptions).indexOf(subscription);
+        if (at < 0) {
+            return;
+        }
+        Subscription[] rest = Arrays.copyOf(subscriptions, subscriptions.length - 1);
+        System.arraycopy(subscriptions, at + 1, rest, at, rest.length - at);
+        subscriptions = rest;
+    }
+
+    /**
+     * The inbound stream ended: its subscriptions keep their streams and wait for another source.
+     */
+    public void close() {
+        for (Subscription subscription : subscriptions.clone()) {
+            subscription.sourceEnded(this);
+        }
+    }
+
+    /** How many subscriptions it has. */
+    public int subscriptions() {
+        return subscriptions.length;
+    }
+
+    /** The inbound stream's codec. */
+    public Codec codec() {
+        return codec;
+    }
+
+    /** The inbound stream's timing. */
+    public SourceTiming timing() {
+        return timing;
+    }
+
+    RetransmissionCache cache() {
+        return cache;
+    }
+}

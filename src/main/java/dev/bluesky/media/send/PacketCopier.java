@@ -1,0 +1,70 @@
+package dev.bluesky.media.send;
+
+import dev.bluesky.media.codec.PayloadPatch;
+import dev.bluesky.wire.rtp.HeaderExtensionWriter;
+import dev.bluesky.wire.rtp.RtpView;
+
+/** Writes a source's packet as a viewer gets it; the same arguments give the same bytes. */
+final class PacketCopier {
+
+    private static final int FILLER_BYTES = RtpView.FIXED_HEADER_BYTES + 4;
+
+    private final OutboundFormat format;
+    private final HeaderExtensionWriter extensions = new HeaderExtensionWriter(false);
+    private final RtpView copy = new RtpView();
+    private byte[] extensionIds = new byte[0];
+
+    PacketCopier(OutboundFormat format) {
+        this.format = format;
+    }
+
+    /** By the source's header extension id the viewer's, or 0 to leave it out. */
+    void mapExtensions(byte[] ids) {
+        extensionIds = ids.clone();
+    }
+
+    /** Writes the copy; its length, or 0 if it does not fit. */
+    int copy(
+            RtpView source,
+            int sequenceNumber,
+            int timestamp,
+            long patch,
+            byte[] target,
+            int targetOffset) {
+        extensions.clear();
+        format.extensions().addTo(extensions);
+        extensions.addMapped(source.extensions(), extensionIds);
+        int length = extensions.write(source, target, targetOffset);
+        if (length == 0 || !copy.wrap(target, targetOffset, length)) {
+            return 0;
+        }
+        copy.payloadType(format.payloadType());
+        copy.sequenceNumber(sequenceNumber);
+        copy.timestamp(timestamp);
+        copy.ssrc(format.ssrc());
+        PayloadPatch.apply(target, copy.payloadOffset(), patch);
+        return length;
+    }
+
+    /** The payload bytes of the last copy. */
+    int payloadLength() {
+        return copy.payloadLength();
+    }
+
+    /** A packet of padding alone, under a number that a viewer waits for. */
+    int filler(int sequenceNumber, int timestamp, byte[] target, int targetOffset) {
+        if (targetOffset + FILLER_BYTES > target.length) {
+            return 0;
+        }
+        RtpView.writeHeader(
+                target,
+                targetOffset,
+                format.payloadType(),
+                sequenceNumber,
+                timestamp,
+                format.ssrc());
+        copy.wrap(target, targetOffset, RtpView.FIXED_HEADER_BYTES);
+        copy.padTo(FILLER_BYTES);
+        return FILLER_BYTES;
+    }
+}

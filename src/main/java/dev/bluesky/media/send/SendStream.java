@@ -1,0 +1,174 @@
+package dev.bluesky.media.send;
+
+import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.wire.rtp.RtpView;
+
+/**
+ * One RTP stream to one viewer. Its numbers are its own; the sources that feed it, one after the
+ * other, come by {@link #switchTo}. A packet is written into the caller's buffer, and {@link
+ * #length()} tells how long it is.
+ */
+public final class SendStream {
+
+    private final OutboundFormat format;
+    private final SequenceRewriter sequence;
+    private final TimestampRewriter timestamps;
+    private final PictureRewriter pictures;
+    private final PacketCopier copier;
+    private final Retransmitter retransmitter;
+    private int length;
+    private int switches;
+    private long packets;
+    private long octets;
+
+    /**
+     * @param start where the stream's numbers begin
+     * @param cache of the first source; {@link #switchTo} names those of others
+     * @param resendBytesPerSecond the most that NACKs can make us send
+     */
+    public SendStream(
+            OutboundFormat format,
+            FirstNumbers start,
+            RetransmissionCache cache,
+            long resendBytesPerSecond) {
+        this.format = format;
+        sequence = new SequenceRewriter(start.sequenceNumber());
+        timestamps = new TimestampRewriter(format.codec().clockRateHz(), start.timestamp());
+        pictures = new PictureRewriter(start.pictureId());
+        copier = new PacketCopier(format);
+        retransmitter =
+                new Retransmitter(
+                        format, copier, cache, start.rtxSequenceNumber(), resendBytesPerSecond);
+    }
+
+    /**
+     * Goes on with another source, or with the same after a pause, from this packet on; for video
+     * it starts a key frame. The packet itself is then sent by {@link #write}.
+     *
+     * @param extensionIds by the source's header extension id the viewer's, or 0 to leave it out
+     */
+    public void switchTo(
+            RtpView first,
+            FrameInfo info,
+            RetransmissionCache cache,
+            byte[] extensionIds,
+            long nowNs) {
+        sequence.switchTo(first.sequenceNumber());
+        timestamps.switchTo(first.timestamp(), nowNs);
+        pictures.switchTo(info);
+        retransmitter.switchTo(cache);
+        copier.mapExtensions(extensionIds);
+        switches++;
+    }
+
+    /** Whether the source cannot be followed to this packet; then it must be switched to anew. */
+    public boolean isJump(RtpView packet) {
+        return switches > 0 && sequence.isJump(packet.sequenceNumber());
+    }
+
+    /**
+     * Writes a packet of the present source as the viewer gets it.
+     *
+     * @return {@link DropReason#NONE} if {@link #length()} bytes were written
+     */
+    public DropReason write(
+            RtpView packet, FrameInfo info, long nowNs, byte[] target, int targetOffset) {
+        length = 0;
+        int number = sequence.rewrite(packet.sequenceNumber());
+        if (number < 0) {
+            return sequence.reason();
+        }
+        int timestamp = timestamps.rewrite(packet.timestamp(), nowNs);
+        long patch = pictures.patch(info);
+        length = copier.copy(packet, number, timestamp, patch, target, targetOffset);
+        if (length == 0) {
+            return DropReason.NO_ROOM;
+        }
+        retransmitter.sent(number, packet.sequenceNumber(), timestamp, patch);
+        count(copier.payloadLength());
+        return DropReason.NONE;
+    }
+
+    /**
+     * Leaves a packet of the present source out. When a newer one has gone out before it, the
+     * viewer waits for its number: then a packet of padding is written in its place.
+     *
+     * @return whether {@link #length()} bytes were written
+     */
+    public boolean leaveOut(
+            RtpView packet, FrameInfo info, long nowNs, byte[] target, int targetOffset) {
+        length = 0;
+        pictures.leaveOut(info);
+        if (sequence.leaveOut(packet.sequenceNumber())) {
+            return false;
+        }
+        int number = sequence.rewrite(packet.sequenceNumber());
+        if (number < 0) {
+            return false;
+        }
+        int timestamp = timestamps.rewrite(packet.timestamp(), nowNs);
+        length = copier.filler(number, timestamp, target, targetOffset);
+        if (length > 0) {
+            count(0);
+        }
+        return length > 0;
+    }
+
+    /** Whether another packet of the same picture was left out. */
+    public boolean isPictureLeftOut(FrameInfo info) {
+        return pictures.isLeftOut(info);
+    }
+
+    /**
+     * Writes a packet again that the viewer misses: by RTX if that is negotiated, else plain and
+     * byte for byte as before.
+     *
+     * @param roundTripNs the same packet is sent again at most once in that time
+     * @return {@link DropReason#NONE} if {@link #length()} bytes were written
+     */
+    public DropReason resend(
+            int sequenceNumber, long nowNs, long roundTripNs, byte[] target, int targetOffset) {
+        DropReason reason =
+                retransmitter.resend(sequenceNumber, nowNs, roundTripNs, target, targetOffset);
+        length = retransmitter.length();
+        if (reason == DropReason.NONE && !format.hasRtx()) {
+            count(copier.payloadLength());
+        }
+        return reason;
+    }
+
+    private void count(int payloadBytes) {
+        packets++;
+        octets += payloadBytes;
+    }
+
+    /** The bytes of the packet that was written last, 0 if none was. */
+    public int length() {
+        return length;
+    }
+
+    /** What was negotiated. */
+    public OutboundFormat format() {
+        return format;
+    }
+
+    /** The viewer's timestamp of a moment that has this timestamp at the present source. */
+    public int timestampOf(int sourceTimestamp) {
+        return timestamps.shifted(sourceTimestamp);
+    }
+
+    /** How often a source was switched to. */
+    public int switches() {
+        return switches;
+    }
+
+    /** Packets sent under the stream's SSRC. */
+    public long packets() {
+        return packets;
+    }
+
+    /** Payload bytes sent under the stream's SSRC. */
+    public long octets() {
+        return octets;
+    }
+}
