@@ -15,8 +15,10 @@ import dev.bluesky.wire.rtp.RtpView;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -130,6 +132,7 @@ class ContinuityTest {
             String what = "start " + start + " seed " + seed;
             assertGapsAreLoss(call, what);
             assertForward(call.viewer(), what);
+            assertFramesAreWhole(call, what);
             assertThat(call.viewer().drops).containsKey(DropReason.DUPLICATE);
         }
     }
@@ -168,6 +171,26 @@ class ContinuityTest {
                 assertThat(missing).as(at).isBetween(lost.cardinality(), most.cardinality());
             }
             before = next;
+        }
+    }
+
+    /** A frame of which a part was left out on purpose would wait for ever. */
+    private static void assertFramesAreWhole(Call call, String what) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (Seen packet : call.viewer().seen.values()) {
+            if (!packet.isPadding()) {
+                counts.merge(packet.source() + " " + packet.frame(), 1, Integer::sum);
+            }
+        }
+        for (PublisherModel publisher : call.publishers()) {
+            publisher.parts.forEach(
+                    (frame, part) -> {
+                        int late = publisher.refused.get(part[0], part[0] + part[1]).cardinality();
+                        int seen = counts.getOrDefault(publisher.id + " " + frame, part[1]);
+                        assertThat(seen)
+                                .as(what + " frame " + frame)
+                                .isBetween(part[1] - late, part[1]);
+                    });
         }
     }
 

@@ -8,7 +8,9 @@ import dev.bluesky.wire.rtp.RtpView;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -58,6 +60,9 @@ final class PublisherModel {
     /** Of the base layer, which every viewer wants. */
     final BitSet base = new BitSet();
 
+    /** By frame: its first packet and how many there are. */
+    final Map<Integer, int[]> parts = new HashMap<>();
+
     private final SplittableRandom random;
     private final int firstSequenceNumber;
     private final double lossRate;
@@ -77,6 +82,7 @@ final class PublisherModel {
     List<Sent> frame(int frame, boolean key, long nowNs) {
         List<Sent> arriving = new ArrayList<>();
         int count = 1 + random.nextInt(4);
+        parts.put(frame, new int[] {packets, count});
         int layer = key ? 0 : LAYERS[frame % LAYERS.length];
         baseFrames += layer == 0 ? 1 : 0;
         for (int i = 0; i < count; i++) {
