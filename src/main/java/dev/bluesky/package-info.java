@@ -40,7 +40,8 @@
  * <p>Being built, and not used by the running application yet: the forwarding engine's parts, which
  * import {@code wire} alone and are told the time: {@code wire.stun} and {@code ice} (ICE-lite
  * agent), {@code wire.rtp}, {@code wire.rtcp} and {@code media.receive} (the receiving side of a
- * stream).
+ * stream), {@code media.codec} (payload descriptors); and above it {@code media.send} (a viewer's
+ * stream) and {@code media.forward} (which packet goes to whom; imports both).
  *
  * <p>Whose threads: {@code web} runs on the container's, which wait with a time limit and touch no
  * media; {@code sfu} is called by all and guards each room with one monitor; an engine has its own.

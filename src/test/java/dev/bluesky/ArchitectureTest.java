@@ -135,6 +135,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule iceImportsWire = only("dev.bluesky.ice..", "dev.bluesky.wire..");
 
+    @ArchTest static final ArchRule codecImportsTheJdkAlone = only("dev.bluesky.media.codec..");
+
+    @ArchTest
+    static final ArchRule sendImportsCodecAndWire =
+            only("dev.bluesky.media.send..", "dev.bluesky.media.codec..", "dev.bluesky.wire..");
+
+    @ArchTest
+    static final ArchRule forwardImportsSendCodecAndWire =
+            only(
+                    "dev.bluesky.media.forward..",
+                    "dev.bluesky.media.send..",
+                    "dev.bluesky.media.codec..",
+                    "dev.bluesky.wire..");
+
     @ArchTest
     static final ArchRule mediaImportsWire = only("dev.bluesky.media..", "dev.bluesky.wire..");
 

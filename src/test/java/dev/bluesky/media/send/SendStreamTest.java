@@ -129,6 +129,34 @@ class SendStreamTest {
         assertThat(payload(written(stream)).pictureId()).isEqualTo(43);
     }
 
+    /** The table of reordering in rewriting.md. */
+    @Test
+    void numbersOfTheDocumentedExample() {
+        OutboundFormat format = new OutboundFormat(Codec.VP8, 1, 96, 0, 0, OwnExtensions.none());
+        SendStream stream = new SendStream(format, new FirstNumbers(100, 0, 0, 0), cache, 0);
+        begin(stream, packet(10, 0, vp8(1, 1, true)), 0);
+        assertThat(written(stream).sequenceNumber()).isEqualTo(100);
+        assertThat(leaveOut(stream, 12)).isFalse();
+        assertThat(sequenceNumberOf(stream, 13)).isEqualTo(102);
+        assertThat(sequenceNumberOf(stream, 11)).isEqualTo(101);
+        assertThat(sequenceNumberOf(stream, 15)).isEqualTo(104);
+        assertThat(leaveOut(stream, 14)).isTrue();
+        assertThat(written(stream).sequenceNumber()).isEqualTo(103);
+        assertThat(send(stream, packet(13, 0, vp8(1, 1, false)), 0))
+                .isEqualTo(DropReason.DUPLICATE);
+        assertThat(sequenceNumberOf(stream, 17)).isEqualTo(106);
+    }
+
+    private boolean leaveOut(SendStream stream, int sequenceNumber) {
+        return stream.leaveOut(packet(sequenceNumber, 0, vp8(1, 1, false)), info, 0, out, 0);
+    }
+
+    private int sequenceNumberOf(SendStream stream, int sequenceNumber) {
+        RtpView packet = packet(sequenceNumber, 0, vp8(1, 1, false));
+        assertThat(send(stream, packet, 0)).isEqualTo(DropReason.NONE);
+        return written(stream).sequenceNumber();
+    }
+
     @Test
     void aShortPictureIdStaysContinuousInItsSevenBits() {
         SendStream stream = stream(0, OwnExtensions.none(), cache);

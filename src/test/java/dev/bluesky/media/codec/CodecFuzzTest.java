@@ -1,0 +1,41 @@
+package dev.bluesky.media.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any bytes are a payload of any codec, well-formed or not. See testing.md for how to search. */
+class CodecFuzzTest {
+
+    static Stream<byte[]> payloads() {
+        return Stream.of(
+                        "90f09234560a1002009d012a8002e041",
+                        "aa92345077380140 00b402800168020401080102 00",
+                        "780002674200016800026588",
+                        "6001000344 01c000032601af",
+                        "28020a0b3648aa")
+                .map(hex -> HexFormat.of().parseHex(hex.replace(" ", "")));
+    }
+
+    @MethodSource("payloads")
+    @FuzzTest(maxDuration = "5m")
+    void anyBytesAreReadAndRewrittenWithinTheirBounds(byte @NotNull [] payload) {
+        FrameInfo info = new FrameInfo();
+        for (Codec codec : Codec.values()) {
+            if (!codec.read(payload, 0, payload.length, info)) {
+                assertThat(info.startsKeyFrame()).isFalse();
+                continue;
+            }
+            byte[] copy = payload.clone();
+            info.rewrite(copy, 0, info.pictureId() + 1, info.tl0PicIdx() + 1);
+            FrameInfo again = new FrameInfo();
+            assertThat(codec.read(copy, 0, copy.length, again)).isTrue();
+            assertThat(again.startsKeyFrame()).isEqualTo(info.startsKeyFrame());
+            assertThat(again.pictureIdBits()).isEqualTo(info.pictureIdBits());
+        }
+    }
+}
