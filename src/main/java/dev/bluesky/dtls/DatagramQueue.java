@@ -1,0 +1,160 @@
+package dev.bluesky.dtls;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.TlsTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What BouncyCastle takes for a socket. During the handshake {@code receive} waits, but never past
+ * the deadline or {@link #close}; afterwards it never waits.
+ */
+final class DatagramQueue implements DatagramTransport {
+    /** Fits through every network that carries WebRTC, with IPv6 and TURN around it. */
+    private static final int SEND_LIMIT = 1200;
+
+    private static final byte[] WAKE = new byte[0];
+
+    private final BlockingQueue<byte[]> datagrams;
+    private final Consumer<byte[]> sender;
+    private final long timeNs;
+
+    /** Of {@link System#nanoTime}. */
+    private volatile long beginNs;
+
+    /** The datagram whose records are being taken, and where the next one begins. */
+    private byte[] current = WAKE;
+
+    private int at;
+
+    private volatile boolean waits = true;
+    private volatile boolean closed;
+
+    DatagramQueue(DtlsLimits limits, Consumer<byte[]> sender) {
+        // One place more than datagrams, for the one that wakes.
+        this.datagrams = new ArrayBlockingQueue<>(limits.queuedDatagrams() + 1);
+        this.sender = sender;
+        this.timeNs = limits.deadline().toNanos();
+    }
+
+    /** From here the deadline counts. */
+    void begin() {
+        beginNs = System.nanoTime();
+    }
+
+    void stopWaiting() {
+        waits = false;
+    }
+
+    /** Whether there is room for one more. */
+    boolean hasRoom() {
+        return datagrams.remainingCapacity() > 1;
+    }
+
+    /** The caller, the only one that adds, has asked {@link #hasRoom}. */
+    void add(byte[] datagram) {
+        datagrams.add(datagram);
+    }
+
+    boolean isEmpty() {
+        return datagrams.isEmpty();
+    }
+
+    int remainingMillis() {
+        return (int) TimeUnit.NANOSECONDS.toMillis(remainingNs());
+    }
+
+    private long remainingNs() {
+        return timeNs - (System.nanoTime() - beginNs);
+    }
+
+    @Override
+    public int getReceiveLimit() {
+        return DtlsFilter.MAX_DATAGRAM;
+    }
+
+    @Override
+    public int getSendLimit() {
+        return SEND_LIMIT;
+    }
+
+    /**
+     * One record at a time, of which {@link DtlsFilter} has checked the lengths: BouncyCastle
+     * throws a whole datagram away if its first record is of a past epoch, and with it the Finished
+     * in a repeated flight.
+     */
+    @Override
+    public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+        if (at >= current.length) {
+            byte[] datagram = next(waitMillis);
+            if (datagram == null) {
+                return -1;
+            }
+            current = datagram;
+            at = 0;
+        }
+        if (closed) {
+            throw new InterruptedIOException("closed");
+        }
+        int record = DtlsFilter.RECORD_HEADER + DtlsFilter.uint16(current, at + 11);
+        System.arraycopy(current, at, buffer, offset, Math.min(length, record));
+        at += record;
+        return Math.min(length, record);
+    }
+
+    private byte @Nullable [] next(int waitMillis) throws IOException {
+        if (!waits) {
+            byte[] datagram = datagrams.poll();
+            if (datagram == null) {
+                throw new EmptyException();
+            }
+            return datagram;
+        }
+        long longest = remainingNs();
+        if (longest <= 0) {
+            throw new TlsTimeoutException("the handshake's deadline has passed");
+        }
+        long wait = waitMillis == 0 ? longest : TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        try {
+            return datagrams.poll(Math.min(wait, longest), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length) {
+        if (!closed) {
+            byte[] datagram = new byte[length];
+            System.arraycopy(buffer, offset, datagram, 0, length);
+            sender.accept(datagram);
+        }
+    }
+
+    /** Nothing is sent from here on, and whoever waits stops waiting. */
+    @Override
+    public void close() {
+        closed = true;
+        datagrams.clear();
+        datagrams.offer(WAKE);
+    }
+
+    /**
+     * After the handshake: all that had arrived is done. An interruption is what BouncyCastle
+     * survives.
+     */
+    static final class EmptyException extends InterruptedIOException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bluesky.dtls;
+
+import java.time.Duration;
+
+/**
+ * What one peer's handshake may cost. A handshake with a browser takes about 12 records and 5 KB
+ * each way, and a few times that over a bad network.
+ *
+ * @param deadline from the first datagram (passive) or the start (active) until completion
+ * @param firstResend how long to wait for an answer before the flight is sent again; doubles
+ * @param records records that are let in, also after the handshake
+ * @param fragments handshake fragments that are let in
+ * @param bytes bytes of datagrams that are let in
+ * @param queuedDatagrams datagrams that may wait for the handshake's thread
+ */
+public record DtlsLimits(
+        Duration deadline,
+        Duration firstResend,
+        int records,
+        int fragments,
+        int bytes,
+        int queuedDatagrams) {
+
+    public static final DtlsLimits DEFAULT =
+            new DtlsLimits(
+                    Duration.ofSeconds(15), Duration.ofMillis(200), 512, 512, 256 * 1024, 32);
+
+    public DtlsLimits {
+        if (deadline.toMillis() < 1 || firstResend.toMillis() < 1) {
+            throw new IllegalArgumentException("times are at least 1 ms");
+        }
+        if (records < 1 || fragments < 1 || bytes < 1 || queuedDatagrams < 1) {
+            throw new IllegalArgumentException("limits are at least 1");
+        }
+    }
+
+    public DtlsLimits withDeadline(Duration longest) {
+        return new DtlsLimits(longest, firstResend, records, fragments, bytes, queuedDatagrams);
+    }
+}
