@@ -19,6 +19,12 @@ final class Connectors {
     /** Room for an id of 10 KB in the path: the application shall refuse it, in its own words. */
     private static final String HEADER_BYTES = "16384";
 
+    /** How long a request's head may take. */
+    private static final String HEAD_TIMEOUT_MS = "20000";
+
+    /** How long the next bytes of a body may take: it holds a thread, and bodies are small. */
+    private static final String BODY_TIMEOUT_MS = "5000";
+
     /** Not text/event-stream: its events must leave at once. */
     private static final String COMPRESSED =
             "text/html,text/css,text/plain,text/markdown,text/javascript,application/json,application/problem+json,"
@@ -88,6 +94,9 @@ final class Connectors {
         connector.setThrowOnFailure(true);
         connector.setProperty("address", config.bindAddress());
         connector.setProperty("maxHttpHeaderSize", HEADER_BYTES);
+        connector.setProperty("connectionTimeout", HEAD_TIMEOUT_MS);
+        connector.setProperty("disableUploadTimeout", "false");
+        connector.setProperty("connectionUploadTimeout", BODY_TIMEOUT_MS);
         connector.setProperty("compression", "on");
         connector.setProperty("compressibleMimeType", COMPRESSED);
         // An id with an escaped slash or backslash is for the application to refuse.

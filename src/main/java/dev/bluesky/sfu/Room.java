@@ -161,10 +161,6 @@ public final class Room {
         roster.ignore(listener);
     }
 
-    boolean isIdle(Duration period) {
-        return roster.isIdle(period.toNanos());
-    }
-
     void requireAdmin(UserId user) {
         if (!admin.equals(user)) {
             throw new SfuException(Refusal.FORBIDDEN, "Only the room's admin may close it.");
@@ -173,12 +169,20 @@ public final class Room {
 
     /** Closes every peer connection, tells everybody; further calls do nothing. */
     void close(String reason) {
-        roster.close(reason)
-                .ifPresent(
-                        connections -> {
-                            connections.forEach(Connection::close);
-                            media.close();
-                            LOG.log(Level.INFO, "room={0} closed: {1}", id, reason);
-                        });
+        roster.close(reason).ifPresent(connections -> closeMedia(connections, reason));
+    }
+
+    /** Closes if nobody has been here for that long; returns whether. */
+    boolean closeIfIdle(Duration period) {
+        String reason = "empty for too long";
+        Optional<List<Connection>> closed = roster.closeIfIdle(period.toNanos(), reason);
+        closed.ifPresent(connections -> closeMedia(connections, reason));
+        return closed.isPresent();
+    }
+
+    private void closeMedia(List<Connection> connections, String reason) {
+        connections.forEach(Connection::close);
+        media.close();
+        LOG.log(Level.INFO, "room={0} closed: {1}", id, reason);
     }
 }

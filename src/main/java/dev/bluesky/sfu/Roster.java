@@ -151,9 +151,10 @@ final class Roster {
                 .toList();
     }
 
-    /** Whether nobody has been here for that long. */
-    synchronized boolean isIdle(long forNs) {
-        return participants.isEmpty() && clockNs.getAsLong() - emptySinceNs >= forNs;
+    /** Closes if nobody has been here for that long; nobody can come in between. */
+    synchronized Optional<List<Connection>> closeIfIdle(long forNs, String reason) {
+        boolean idle = participants.isEmpty() && clockNs.getAsLong() - emptySinceNs >= forNs;
+        return idle ? close(reason) : Optional.empty();
     }
 
     /**

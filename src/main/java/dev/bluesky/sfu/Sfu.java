@@ -156,14 +156,18 @@ public final class Sfu implements AutoCloseable {
             all = List.copyOf(rooms.values());
         }
         all.stream()
-                .filter(room -> room.isIdle(config.rooms().roomIdle()))
-                .forEach(room -> close(room, "empty for too long"));
+                .filter(room -> room.closeIfIdle(config.rooms().roomIdle()))
+                .forEach(this::forget);
     }
 
-    private void close(Room room, String reason) {
+    private void forget(Room room) {
         synchronized (rooms) {
             rooms.remove(room.id(), room);
         }
+    }
+
+    private void close(Room room, String reason) {
+        forget(room);
         room.close(reason);
     }
 

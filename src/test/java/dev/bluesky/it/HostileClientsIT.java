@@ -20,13 +20,17 @@ import org.junit.jupiter.api.Test;
 /** Clients that stall, vanish, crowd in, or call twice at once. */
 class HostileClientsIT extends UnderAttack {
     private static final String PATH = "webrtc/sdp/m/innocent/c/mallory/p/mallory/s/true";
+
+    /** The server of {@code java -jar} has 200 threads for requests. */
+    private static final int MORE_THAN_THREADS = 260;
+
     private static final String EVENTS = "GET /webrtc/room/innocent/events";
 
     @Test
     void bodiesThatStallHalfwayDoNotKeepOthersWaiting() throws IOException {
         List<Socket> stalled = new ArrayList<>();
         try {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < MORE_THAN_THREADS; i++) {
                 Socket socket = RawHttp.connect(uri());
                 stalled.add(socket);
                 RawHttp.write(

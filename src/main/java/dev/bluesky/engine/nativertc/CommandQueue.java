@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Runs commands one at a time, in order, on threads borrowed from an executor; a failing command is
@@ -31,7 +32,20 @@ final class CommandQueue implements Executor {
             }
             running = true;
         }
-        threads.execute(this::runOne);
+        dispatch();
+    }
+
+    /** What is refused, because the engine stops, does not run; the next command may try again. */
+    private void dispatch() {
+        try {
+            threads.execute(this::runOne);
+        } catch (RejectedExecutionException e) {
+            synchronized (commands) {
+                running = false;
+                commands.clear();
+            }
+            throw e;
+        }
     }
 
     private void runOne() {
@@ -56,6 +70,10 @@ final class CommandQueue implements Executor {
                 return;
             }
         }
-        threads.execute(this::runOne);
+        try {
+            dispatch();
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the engine stops; commands are dropped", e);
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.bluesky.engine.nativertc;
 import dev.bluesky.sfu.MediaRoom;
 import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.PeerConnectionListener;
+import dev.bluesky.sfu.Refusal;
+import dev.bluesky.sfu.SfuException;
 import dev.bluesky.sfu.UserId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ final class NativeRoom implements MediaRoom {
     private final Consumer<NativeRoom> onClosed;
     private final Map<UserId, Publication> publications = new HashMap<>();
     private final Map<NativePeerConnection, UserId> connections = new LinkedHashMap<>();
+
+    private boolean closed;
 
     /**
      * @param onClosed called once, when all connections are closed
@@ -62,6 +66,9 @@ final class NativeRoom implements MediaRoom {
             UserId publisher,
             Function<Publication, Role> role,
             PeerConnectionListener listener) {
+        if (closed) {
+            throw new SfuException(Refusal.NOT_FOUND, "The room is closed.");
+        }
         Publication publication = publications.computeIfAbsent(publisher, id -> new Publication());
         NativePeerConnection connection =
                 new NativePeerConnection(
@@ -89,11 +96,13 @@ final class NativeRoom implements MediaRoom {
     }
 
     private void closeNow() {
-        openConnections().forEach(NativePeerConnection::closeNow);
+        lastConnections().forEach(NativePeerConnection::closeNow);
         onClosed.accept(this);
     }
 
-    private synchronized List<NativePeerConnection> openConnections() {
+    /** What is open; nothing is opened after it. */
+    private synchronized List<NativePeerConnection> lastConnections() {
+        closed = true;
         return List.copyOf(connections.keySet());
     }
 }
