@@ -37,11 +37,14 @@
  *     <td>{@code config}, Tomcat</td></tr>
  * </table>
  *
- * <p>Being built, and not used by the running application yet: the forwarding engine's parts, which
- * import {@code wire} alone and are told the time: {@code wire.stun} and {@code ice} (ICE-lite
- * agent), {@code wire.rtp}, {@code wire.rtcp} and {@code media.receive} (the receiving side of a
- * stream), {@code media.codec} (payload descriptors); and above it {@code media.send} (a viewer's
- * stream) and {@code media.forward} (which packet goes to whom; imports both).
+ * <p>Being built, and not used by the running application yet: the forwarding engine's parts. They
+ * are told the time and have no socket: {@code wire.stun} and {@code ice} (the ICE-lite agent),
+ * {@code srtp}, {@code wire.rtp}, {@code wire.rtcp} and {@code media.receive} (the receiving side
+ * of a stream), {@code media.codec} (payload descriptors), {@code media.send} (a viewer's stream),
+ * {@code media.forward} (which packet goes to whom), and {@code negotiate.AnswerWriter}. {@code
+ * dtls}, which alone sees BouncyCastle, runs its handshakes on an executor that it is given. What
+ * is missing is the loop that owns the socket, the peer that strings the parts together, and the
+ * engine behind the port.
  *
  * <p>Whose threads: {@code web} runs on the container's, which wait with a time limit and touch no
  * media; {@code sfu} is called by all and guards each room with one monitor; an engine has its own.

@@ -40,7 +40,11 @@ class ArchitectureTest {
 
     /** What is told the time and handed the bytes. */
     private static final String[] SANS_IO = {
-        "dev.bluesky.wire..", "dev.bluesky.negotiate..", "dev.bluesky.ice..", "dev.bluesky.media.."
+        "dev.bluesky.wire..",
+        "dev.bluesky.negotiate..",
+        "dev.bluesky.ice..",
+        "dev.bluesky.srtp..",
+        "dev.bluesky.media.."
     };
 
     /** An address is no socket, and a duration no clock. */
@@ -99,6 +103,21 @@ class ArchitectureTest {
                     "org.apache.tomcat..",
                     "org.apache.juli..",
                     "jakarta.servlet..");
+
+    @ArchTest static final ArchRule srtpImportsTheJdkAlone = only("dev.bluesky.srtp..");
+
+    @ArchTest
+    static final ArchRule dtlsImportsSrtpForTheKeysAndBouncyCastle =
+            only("dev.bluesky.dtls..", "dev.bluesky.srtp..", "org.bouncycastle..");
+
+    @ArchTest
+    static final ArchRule onlyDtlsSeesBouncyCastle =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.bluesky.dtls..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.bouncycastle..");
 
     @ArchTest
     static final ArchRule onlyTheNativeEngineSeesWebrtcJava =
