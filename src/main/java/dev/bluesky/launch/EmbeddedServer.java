@@ -24,6 +24,7 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 public final class EmbeddedServer implements Callable<Integer>, AutoCloseable {
     private final Path folder;
     private final Tomcat tomcat = new Tomcat();
+    private volatile boolean begun;
 
     /**
      * @param folder of the unpacked WAR; private to this process
@@ -45,17 +46,23 @@ public final class EmbeddedServer implements Callable<Integer>, AutoCloseable {
         return 0;
     }
 
-    /** Waits for a start under way; the application's listener closes the calls. */
+    /**
+     * Waits for a start under way; the application's listener closes the calls. A Tomcat that was
+     * not told its folder is left alone: it would make one where the process runs.
+     */
     @Override
     public void close() throws LifecycleException {
-        tomcat.stop();
-        tomcat.destroy();
+        if (begun) {
+            tomcat.stop();
+            tomcat.destroy();
+        }
     }
 
     private void start(Config config) throws StartException {
         LaunchLog log = LaunchLog.install();
         try {
             tomcat.setBaseDir(Files.createDirectory(folder.resolve("WEB-INF/tomcat")).toString());
+            begun = true;
             Connectors connectors = new Connectors(config.server(), HttpsIdentity.of(config));
             connectors.addTo(tomcat);
             Context application = application(config.server());
