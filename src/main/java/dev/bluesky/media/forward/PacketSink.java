@@ -2,7 +2,7 @@ package dev.bluesky.media.forward;
 
 import dev.bluesky.media.send.DropReason;
 
-/** Takes what subscriptions write: encrypts and sends it. */
+/** Takes what is written for one viewer: encrypts and sends it to that one. */
 public interface PacketSink {
 
     /** Where to write the next packet; there must be room for it after {@link #offset()}. */
@@ -11,9 +11,9 @@ public interface PacketSink {
     /** Where in the buffer to write. */
     int offset();
 
-    /** A packet for a viewer stands in the buffer; it must be taken before this returns. */
-    void send(Subscription to, int length);
+    /** A packet of this length stands in the buffer; it must be taken before this returns. */
+    void send(int length);
 
-    /** A packet does not go to a viewer, to be counted. */
-    void drop(Subscription to, DropReason reason);
+    /** A packet does not go to the viewer, to be counted. */
+    void drop(DropReason reason);
 }

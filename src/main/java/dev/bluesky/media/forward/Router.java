@@ -26,16 +26,19 @@ public final class Router {
     /**
      * A packet of the inbound stream, which may be late or come twice; its padding is cut off.
      *
-     * @param sink hears of each subscription once: sent or dropped
+     * <p>Each subscription's sink hears of it once: sent or dropped.
+     *
+     * @return what the packet says of its frame, until the next packet comes
      */
-    public void route(RtpView packet, long nowNs, PacketSink sink) {
+    public FrameInfo route(RtpView packet, long nowNs) {
         packet.stripPadding();
         codec.read(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), info);
         timing.packet(packet.timestamp(), nowNs);
         cache.put(packet, nowNs);
         for (Subscription subscription : subscriptions) {
-            subscription.forward(this, packet, info, nowNs, sink);
+            subscription.forward(this, packet, info, nowNs);
         }
+        return info;
     }
 
     void add(Subscription subscription) {

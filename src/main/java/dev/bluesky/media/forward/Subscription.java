@@ -20,6 +20,7 @@ public final class Subscription {
     public static final int ALL_LAYERS = 7;
 
     private final SendStream stream;
+    private final PacketSink sink;
     private final KeyFrameRequests requests;
     private final KeyFrameGate gate = new KeyFrameGate();
     private byte[] nextExtensionIds = new byte[0];
@@ -30,9 +31,14 @@ public final class Subscription {
     private int temporalId = ALL_LAYERS;
     private int newestTimestamp;
 
-    /** A stream that no source feeds yet. */
-    public Subscription(SendStream stream, KeyFrameRequests requests) {
+    /**
+     * A stream that no source feeds yet.
+     *
+     * @param sink of the viewer
+     */
+    public Subscription(SendStream stream, PacketSink sink, KeyFrameRequests requests) {
         this.stream = stream;
+        this.sink = sink;
         this.requests = requests;
     }
 
@@ -115,20 +121,20 @@ public final class Subscription {
         wantedTemporalId = highest;
     }
 
-    void forward(Router from, RtpView packet, FrameInfo info, long nowNs, PacketSink sink) {
+    void forward(Router from, RtpView packet, FrameInfo info, long nowNs) {
         DropReason reason = judge(from, packet, info, nowNs);
         if (reason == DropReason.NONE) {
             reason = stream.write(packet, info, nowNs, sink.buffer(), sink.offset());
         } else if (from == present && from != next && !paused) {
             stream.leaveOut(packet, info, nowNs, sink.buffer(), sink.offset());
         } else {
-            sink.drop(this, reason);
+            sink.drop(reason);
             return;
         }
         if (stream.length() > 0) {
-            sink.send(this, stream.length());
+            sink.send(stream.length());
         } else {
-            sink.drop(this, reason);
+            sink.drop(reason);
         }
     }
 

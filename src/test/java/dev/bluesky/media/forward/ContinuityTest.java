@@ -38,17 +38,18 @@ class ContinuityTest {
 
     private record Call(ViewerModel viewer, List<PublisherModel> publishers) {}
 
-    private static Subscription subscription(int start) {
+    private static SendStream stream(int start) {
         OutboundFormat format = new OutboundFormat(Codec.VP8, 42, 120, 0, 0, OwnExtensions.none());
         FirstNumbers first = new FirstNumbers(start, start * 65_537, start & 0x7FFF, 0);
         RetransmissionCache none = new RetransmissionCache(1, 1, 0);
-        return new Subscription(new SendStream(format, first, none, 0), (source, nowNs) -> {});
+        return new SendStream(format, first, none, 0);
     }
 
     private static Call call(int start, long seed, double loss, long jitterNs, boolean changes) {
         SplittableRandom random = new SplittableRandom(seed);
-        Subscription subscription = subscription(start);
-        ViewerModel viewer = new ViewerModel();
+        SendStream stream = stream(start);
+        ViewerModel viewer = new ViewerModel(stream);
+        Subscription subscription = new Subscription(stream, viewer, (source, nowNs) -> {});
         List<PublisherModel> publishers = new ArrayList<>();
         PriorityQueue<Sent> link =
                 new PriorityQueue<>(Comparator.comparingLong(sent -> sent.arrivalNs));
@@ -104,7 +105,7 @@ class ContinuityTest {
             if (sent.publisher.router.subscriptions() == 0) {
                 sent.publisher.refused.set(sent.packet);
             }
-            sent.publisher.router.route(view, sent.arrivalNs, viewer);
+            sent.publisher.router.route(view, sent.arrivalNs);
         }
     }
 

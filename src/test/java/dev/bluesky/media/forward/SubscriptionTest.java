@@ -26,20 +26,24 @@ class SubscriptionTest {
     private static final byte[] NO_IDS = new byte[0];
 
     private final List<Router> asked = new ArrayList<>();
-    private final ViewerModel viewer = new ViewerModel();
+    private final SendStream stream = stream(Codec.VP8);
+    private final ViewerModel viewer = new ViewerModel(stream);
     private final PublisherModel alice = publisher(1);
     private final PublisherModel bob = publisher(2);
-    private final Subscription subscription = subscription(Codec.VP8);
+    private final Subscription subscription = subscription(stream, viewer);
 
     private static PublisherModel publisher(int id) {
         return new PublisherModel(id, 100 * id, 0, 0, new SplittableRandom(id));
     }
 
-    private Subscription subscription(Codec codec) {
+    private static SendStream stream(Codec codec) {
         OutboundFormat format = new OutboundFormat(codec, 42, 120, 0, 0, OwnExtensions.none());
         RetransmissionCache none = new RetransmissionCache(1, 1, 0);
-        SendStream stream = new SendStream(format, new FirstNumbers(0, 0, 0, 0), none, 0);
-        return new Subscription(stream, (source, nowNs) -> asked.add(source));
+        return new SendStream(format, new FirstNumbers(0, 0, 0, 0), none, 0);
+    }
+
+    private Subscription subscription(SendStream of, PacketSink sink) {
+        return new Subscription(of, sink, (source, nowNs) -> asked.add(source));
     }
 
     private void frame(PublisherModel publisher, int frame, boolean key) {
@@ -51,7 +55,7 @@ class SubscriptionTest {
     private void packet(Router router, byte[] bytes, long nowNs) {
         RtpView view = new RtpView();
         assertThat(view.wrap(bytes, 0, bytes.length)).isTrue();
-        router.route(view, nowNs, viewer);
+        router.route(view, nowNs);
     }
 
     private int lastSource() {
@@ -197,40 +201,39 @@ class SubscriptionTest {
 
     @Test
     void oneRouterFeedsManyViewers() {
-        List<Subscription> all = new ArrayList<>(List.of(subscription));
+        List<CountingSink> sinks = new ArrayList<>();
+        List<Subscription> all = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            all.add(subscription(Codec.VP8));
+            sinks.add(new CountingSink());
+            all.add(subscription(stream(Codec.VP8), sinks.get(i)));
         }
         all.forEach(each -> each.select(alice.router, NO_IDS, 0));
         all.get(3).unselect();
-        List<Subscription> served = new ArrayList<>();
-        PacketSink sink = new CountingSink(served);
         RtpView view = new RtpView();
         byte[] bytes = vp8(10, true);
         assertThat(view.wrap(bytes, 0, bytes.length)).isTrue();
-        alice.router.route(view, 0, sink);
-        all.remove(3);
-        assertThat(served).containsExactlyElementsOf(all);
+        assertThat(alice.router.route(view, 0).startsKeyFrame()).isTrue();
+        assertThat(sinks.remove(3).sent).isZero();
+        assertThat(sinks).allSatisfy(sink -> assertThat(sink.sent).isOne());
     }
 
     @ParameterizedTest
     @EnumSource(Codec.class)
     void randomPacketsNeverThrow(Codec codec) {
-        List<Subscription> served = new ArrayList<>();
+        CountingSink sink = new CountingSink();
         for (long seed = 1; seed <= 10; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             SourceTiming timing = new SourceTiming(codec.clockRateHz(), new PublisherClock());
             Router router = new Router(codec, timing, new RetransmissionCache(64, 4_000, MS));
-            Subscription to = subscription(codec);
+            Subscription to = subscription(stream(codec), sink);
             to.select(router, new byte[16], 0);
-            PacketSink sink = new CountingSink(served);
             RtpView view = new RtpView();
             for (int i = 0; i < 5_000; i++) {
                 byte[] bytes = new byte[12 + random.nextInt(60)];
                 random.nextBytes(bytes);
                 bytes[0] = (byte) (0x80 | (bytes[0] & 0x3F));
                 if (view.wrap(bytes, 0, bytes.length)) {
-                    router.route(view, random.nextLong(1L << 50), sink);
+                    router.route(view, random.nextLong(1L << 50));
                 }
                 if (random.nextInt(100) == 0) {
                     to.limitTemporalLayers(random.nextInt(8));
@@ -239,7 +242,7 @@ class SubscriptionTest {
                 to.stream().resend(random.nextInt(1 << 16), i, MS, sink.buffer(), 0);
             }
         }
-        assertThat(served).isNotEmpty();
+        assertThat(sink.sent).isPositive();
     }
 
     private static byte[] vp8(int sequenceNumber, boolean key) {
@@ -252,12 +255,8 @@ class SubscriptionTest {
     }
 
     private static final class CountingSink implements PacketSink {
-        private final List<Subscription> served;
         private final byte[] buffer = new byte[1500];
-
-        CountingSink(List<Subscription> served) {
-            this.served = served;
-        }
+        private int sent;
 
         @Override
         public byte[] buffer() {
@@ -270,13 +269,13 @@ class SubscriptionTest {
         }
 
         @Override
-        public void send(Subscription to, int length) {
+        public void send(int length) {
             assertThat(length).isPositive();
-            served.add(to);
+            sent++;
         }
 
         @Override
-        public void drop(Subscription to, DropReason reason) {
+        public void drop(DropReason reason) {
             assertThat(reason).isNotEqualTo(DropReason.NONE);
         }
     }

@@ -6,6 +6,7 @@ import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.forward.PublisherModel.Sent;
 import dev.bluesky.media.send.DropReason;
+import dev.bluesky.media.send.SendStream;
 import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.SequenceNumber;
 import java.nio.ByteBuffer;
@@ -52,12 +53,18 @@ final class ViewerModel implements PacketSink {
     /** What the link hands over at present. */
     @Nullable Sent delivering;
 
+    private final SendStream stream;
     final TreeMap<Long, Seen> seen = new TreeMap<>();
     final Map<DropReason, Integer> drops = new EnumMap<>(DropReason.class);
     private final byte[] buffer = new byte[OFFSET + 1500];
     private final RtpView view = new RtpView();
     private final FrameInfo info = new FrameInfo();
     private long newest = Long.MIN_VALUE;
+
+    /** Looks at what this stream sends. */
+    ViewerModel(SendStream stream) {
+        this.stream = stream;
+    }
 
     @Override
     public byte[] buffer() {
@@ -70,11 +77,11 @@ final class ViewerModel implements PacketSink {
     }
 
     @Override
-    public void send(Subscription to, int length) {
+    public void send(int length) {
         assertThat(view.wrap(buffer, OFFSET, length)).isTrue();
         int number = view.sequenceNumber();
         newest = newest == Long.MIN_VALUE ? number : SequenceNumber.unwrap(number, newest);
-        Seen packet = look(newest, to.stream().switches());
+        Seen packet = look(newest, stream.switches());
         assertThat(seen.put(newest, packet)).as("sequence number used twice").isNull();
         newest = seen.lastKey();
     }
@@ -107,7 +114,7 @@ final class ViewerModel implements PacketSink {
     }
 
     @Override
-    public void drop(Subscription to, DropReason reason) {
+    public void drop(DropReason reason) {
         drops.merge(reason, 1, Integer::sum);
         Sent refused = delivering;
         if (refused != null && OUT_OF_ITS_TIME.contains(reason)) {
