@@ -2,6 +2,7 @@ package dev.bluesky.media.forward;
 
 import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.send.DropReason;
+import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.SendStream;
 import dev.bluesky.wire.rtp.RtpTimestamp;
 import dev.bluesky.wire.rtp.RtpView;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A source that is {@linkplain #select selected} is first the next one: the present one, if
  * there is one, goes on until the next one's key frame has come, so that the viewer sees no pause.
- * Of a source without key frames the next packet will do.
+ * It cannot if it was interrupted itself: then the viewer waits. Of a source without key frames the
+ * next packet will do. Sources of a stream may have different codecs.
  */
 public final class Subscription {
 
@@ -23,9 +25,8 @@ public final class Subscription {
     private final PacketSink sink;
     private final KeyFrameRequests requests;
     private final KeyFrameGate gate = new KeyFrameGate();
-    private byte[] nextExtensionIds = new byte[0];
-    private @Nullable Router present;
-    private @Nullable Router next;
+    private @Nullable Feed present;
+    private @Nullable Feed next;
     private boolean paused;
     private int wantedTemporalId = ALL_LAYERS;
     private int temporalId = ALL_LAYERS;
@@ -45,29 +46,37 @@ public final class Subscription {
     /**
      * Feeds the stream from this source as soon as it can be decoded; asks it for a key frame.
      *
-     * @param source of the stream's codec
+     * @param source of the stream's clock rate
+     * @param format the viewer's, for the source's codec
      * @param extensionIds by the source's header extension id the viewer's, or 0 to leave it out
      */
-    public void select(Router source, byte[] extensionIds, long nowNs) {
-        if (source == next) {
+    public void select(Router source, OutboundFormat format, byte[] extensionIds, long nowNs) {
+        if (Feed.comesFrom(source, next)) {
             return;
         }
-        if (next != null && next != present) {
-            next.remove(this);
-            next = null;
+        if (next != null && next == present) {
+            letPresentGo();
+        } else if (next != null) {
+            next.source().remove(this);
         }
-        if (source == present) {
-            return;
+        next = null;
+        if (!Feed.comesFrom(source, present)) {
+            source.add(this);
+            await(new Feed(source, format, extensionIds), nowNs);
         }
-        nextExtensionIds = extensionIds.clone();
-        source.add(this);
-        await(source, nowNs);
     }
 
-    private void await(Router source, long nowNs) {
-        next = source;
+    private void letPresentGo() {
+        if (present != null) {
+            present.source().remove(this);
+            present = null;
+        }
+    }
+
+    private void await(Feed feed, long nowNs) {
+        next = feed;
         gate.close();
-        ask(source, nowNs);
+        ask(feed.source(), nowNs);
     }
 
     private void ask(Router source, long nowNs) {
@@ -78,22 +87,19 @@ public final class Subscription {
 
     /** Nothing feeds the stream any more; its numbers go on when another source is selected. */
     public void unselect() {
-        if (present != null) {
-            present.remove(this);
-        }
+        letPresentGo();
         if (next != null) {
-            next.remove(this);
+            next.source().remove(this);
+            next = null;
         }
-        present = null;
-        next = null;
     }
 
     void sourceEnded(Router source) {
         source.remove(this);
-        if (source == next) {
+        if (Feed.comesFrom(source, next)) {
             next = null;
         }
-        if (source == present) {
+        if (Feed.comesFrom(source, present)) {
             present = null;
         }
     }
@@ -102,17 +108,23 @@ public final class Subscription {
     public void pause(boolean stop, long nowNs) {
         boolean resumes = paused && !stop;
         paused = stop;
-        Router source = next != null ? next : present;
-        if (resumes && source != null) {
-            await(source, nowNs);
+        if (!resumes) {
+            return;
+        }
+        if (next != null && next != present) {
+            letPresentGo(); // what it sent meanwhile would be a gap
+        }
+        Feed feed = next != null ? next : present;
+        if (feed != null) {
+            await(feed, nowNs);
         }
     }
 
     /** The viewer, or we for it, cannot go on without a key frame (PLI, FIR). */
     public void requestKeyFrame(long nowNs) {
-        Router source = next != null ? next : present;
-        if (source != null && !paused) {
-            requests.request(source, nowNs);
+        Feed feed = next != null ? next : present;
+        if (feed != null && !paused && feed.source().codec().needsKeyFrame()) {
+            requests.request(feed.source(), nowNs);
         }
     }
 
@@ -125,7 +137,7 @@ public final class Subscription {
         DropReason reason = judge(from, packet, info, nowNs);
         if (reason == DropReason.NONE) {
             reason = stream.write(packet, info, nowNs, sink.buffer(), sink.offset());
-        } else if (from == present && from != next && !paused) {
+        } else if (isFollowing(from) && !paused) {
             stream.leaveOut(packet, info, nowNs, sink.buffer(), sink.offset());
         } else {
             sink.drop(reason);
@@ -148,29 +160,43 @@ public final class Subscription {
         if (!info.wellFormed()) {
             return DropReason.MALFORMED_PAYLOAD;
         }
-        if (from == present && from != next && stream.isJump(packet)) {
-            await(from, nowNs);
+        if (isFollowing(from) && stream.isJump(packet)) {
+            startAnew(nowNs);
         }
-        if (from == next) {
-            return begin(from, packet, info, nowNs);
+        if (next != null && next.source() == from) {
+            return begin(next, packet, info, nowNs);
         }
-        return from == present ? layer(packet, info) : DropReason.NOT_SELECTED;
+        return isFollowing(from) ? layer(packet, info) : DropReason.NOT_SELECTED;
     }
 
-    private DropReason begin(Router from, RtpView packet, FrameInfo info, long nowNs) {
+    /** Whether this source feeds the stream, in one run up to now. */
+    private boolean isFollowing(Router source) {
+        return Feed.comesFrom(source, present) && present != next;
+    }
+
+    /** The present source has leapt, so it must begin again, unless another one will anyway. */
+    private void startAnew(long nowNs) {
+        if (next != null) {
+            letPresentGo();
+        } else if (present != null) {
+            await(present, nowNs);
+        }
+    }
+
+    private DropReason begin(Feed feed, RtpView packet, FrameInfo info, long nowNs) {
         DropReason reason = gate.judge(packet, info);
         if (reason != DropReason.NONE) {
-            ask(from, nowNs);
+            ask(feed.source(), nowNs);
             return reason;
         }
-        if (present != null && present != from) {
-            present.remove(this);
+        if (present != feed) {
+            letPresentGo();
         }
-        present = from;
+        present = feed;
         next = null;
         temporalId = wantedTemporalId;
         newestTimestamp = packet.timestamp();
-        stream.switchTo(packet, info, from.cache(), nextExtensionIds, nowNs);
+        feed.begin(stream, packet, info, nowNs);
         return DropReason.NONE;
     }
 
@@ -206,6 +232,6 @@ public final class Subscription {
 
     /** The source that feeds the stream at present. */
     public @Nullable Router present() {
-        return present;
+        return present == null ? null : present.source();
     }
 }

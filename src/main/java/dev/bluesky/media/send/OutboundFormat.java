@@ -1,26 +1,24 @@
 package dev.bluesky.media.send;
 
-import dev.bluesky.media.codec.Codec;
-
 /**
- * What was negotiated with a viewer for one stream.
+ * The viewer's payload types for the codec of one source. A stream changes its format when it is
+ * switched to a source of another codec.
  *
- * @param ssrc of the stream
- * @param payloadType the viewer's number for the codec
- * @param rtxSsrc of its retransmissions (RFC 4588), 0 if they are sent plain
- * @param rtxPayloadType of its retransmissions, unused without them
- * @param extensions those that the server writes itself
+ * @param payloadType of the codec
+ * @param rtxPayloadType of the codec's retransmissions, or {@link #NONE}
  */
-public record OutboundFormat(
-        Codec codec,
-        int ssrc,
-        int payloadType,
-        int rtxSsrc,
-        int rtxPayloadType,
-        OwnExtensions extensions) {
+public record OutboundFormat(int payloadType, int rtxPayloadType) {
 
-    /** Whether retransmissions have a stream of their own. */
-    public boolean hasRtx() {
-        return rtxSsrc != 0;
+    /** In place of a payload type that the viewer does not have. */
+    public static final int NONE = -1;
+
+    /** The codec alone. */
+    public static OutboundFormat of(int payloadType) {
+        return new OutboundFormat(payloadType, NONE);
+    }
+
+    /** The same with retransmissions of their own payload type (RFC 4588). */
+    public OutboundFormat withRtx(int payloadTypeOfRtx) {
+        return new OutboundFormat(payloadType, payloadTypeOfRtx);
     }
 }

@@ -9,17 +9,23 @@ final class PacketCopier {
 
     private static final int FILLER_BYTES = RtpView.FIXED_HEADER_BYTES + 4;
 
-    private final OutboundFormat format;
+    private final StreamIdentity identity;
     private final HeaderExtensionWriter extensions = new HeaderExtensionWriter(false);
     private final RtpView copy = new RtpView();
+    private OutboundFormat format = OutboundFormat.of(0);
     private byte[] extensionIds = new byte[0];
 
-    PacketCopier(OutboundFormat format) {
-        this.format = format;
+    PacketCopier(StreamIdentity identity) {
+        this.identity = identity;
     }
 
-    /** By the source's header extension id the viewer's, or 0 to leave it out. */
-    void mapExtensions(byte[] ids) {
+    /**
+     * Goes on with another source.
+     *
+     * @param ids by the source's header extension id the viewer's, or 0 to leave it out
+     */
+    void switchTo(OutboundFormat other, byte[] ids) {
+        format = other;
         extensionIds = ids.clone();
     }
 
@@ -32,7 +38,7 @@ final class PacketCopier {
             byte[] target,
             int targetOffset) {
         extensions.clear();
-        format.extensions().addTo(extensions);
+        identity.extensions().addTo(extensions);
         extensions.addMapped(source.extensions(), extensionIds);
         int length = extensions.write(source, target, targetOffset);
         if (length == 0 || !copy.wrap(target, targetOffset, length)) {
@@ -41,7 +47,7 @@ final class PacketCopier {
         copy.payloadType(format.payloadType());
         copy.sequenceNumber(sequenceNumber);
         copy.timestamp(timestamp);
-        copy.ssrc(format.ssrc());
+        copy.ssrc(identity.ssrc());
         PayloadPatch.apply(target, copy.payloadOffset(), patch);
         return length;
     }
@@ -62,7 +68,7 @@ final class PacketCopier {
                 format.payloadType(),
                 sequenceNumber,
                 timestamp,
-                format.ssrc());
+                identity.ssrc());
         copy.wrap(target, targetOffset, RtpView.FIXED_HEADER_BYTES);
         copy.padTo(FILLER_BYTES);
         return FILLER_BYTES;

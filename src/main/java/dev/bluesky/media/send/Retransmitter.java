@@ -3,6 +3,7 @@ package dev.bluesky.media.send;
 import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.Rtx;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a viewer's NACKs. It keeps how each packet was rewritten, not the packet, and makes the
@@ -13,17 +14,11 @@ import java.util.Arrays;
  */
 final class Retransmitter {
 
-    /** How many packets back a viewer can ask: powers of two, for some two seconds. */
-    private static final int VIDEO_PACKETS = 1024;
-
-    private static final int AUDIO_PACKETS = 128;
-
     private static final int NOTHING = -1;
     private static final long NEVER_NS = Long.MIN_VALUE;
     private static final long NS_PER_SECOND = 1_000_000_000L;
-    private static final int SCRATCH_BYTES = 1600;
 
-    private final OutboundFormat format;
+    private final StreamIdentity identity;
     private final PacketCopier copier;
     private final long budgetBytesPerSecond;
     private final int[] sequenceNumbers;
@@ -32,25 +27,23 @@ final class Retransmitter {
     private final long[] patches;
     private final long[] resentNs;
     private final RtpView view = new RtpView();
-    private final byte[] scratch = new byte[SCRATCH_BYTES];
-    private RetransmissionCache cache;
+    private @Nullable RetransmissionCache cache;
+    private OutboundFormat format = OutboundFormat.of(0);
     private int rtxSequenceNumber;
     private long savedBytes;
     private long savedAtNs = NEVER_NS;
     private int length;
 
     Retransmitter(
-            OutboundFormat format,
+            StreamIdentity identity,
             PacketCopier copier,
-            RetransmissionCache cache,
             int firstRtxSequenceNumber,
-            long budgetBytesPerSecond) {
-        this.format = format;
+            ResendLimits limits) {
+        this.identity = identity;
         this.copier = copier;
-        this.cache = cache;
-        this.budgetBytesPerSecond = budgetBytesPerSecond;
+        budgetBytesPerSecond = limits.bytesPerSecond();
         rtxSequenceNumber = firstRtxSequenceNumber;
-        int packets = format.codec().needsKeyFrame() ? VIDEO_PACKETS : AUDIO_PACKETS;
+        int packets = limits.packets();
         sequenceNumbers = new int[packets];
         sources = new int[packets];
         timestamps = new int[packets];
@@ -60,9 +53,15 @@ final class Retransmitter {
     }
 
     /** Forgets what came from the source before: a key frame makes it useless. */
-    void switchTo(RetransmissionCache other) {
+    void switchTo(RetransmissionCache other, OutboundFormat itsFormat) {
         cache = other;
+        format = itsFormat;
         Arrays.fill(sequenceNumbers, NOTHING);
+    }
+
+    /** Whether retransmissions have a stream of their own. */
+    boolean usesRtx() {
+        return identity.rtxSsrc() != 0 && format.rtxPayloadType() != OutboundFormat.NONE;
     }
 
     void sent(int sequenceNumber, int source, int timestamp, long patch) {
@@ -78,10 +77,10 @@ final class Retransmitter {
             int sequenceNumber, long nowNs, long roundTripNs, byte[] target, int targetOffset) {
         length = 0;
         int slot = sequenceNumber & (sequenceNumbers.length - 1);
-        if (!format.hasRtx() && format.extensions().areStampedOnLeaving()) {
+        if (!usesRtx() && identity.extensions().areStampedOnLeaving()) {
             return DropReason.NOT_REPEATABLE;
         }
-        if (sequenceNumbers[slot] != sequenceNumber || !cache.find(sources[slot], nowNs, view)) {
+        if (sequenceNumbers[slot] != sequenceNumber || !find(sources[slot], nowNs)) {
             return DropReason.NOT_CACHED;
         }
         if (resentNs[slot] != NEVER_NS && nowNs - resentNs[slot] < roundTripNs) {
@@ -90,10 +89,7 @@ final class Retransmitter {
         if (!hasBudget(view.length(), nowNs)) {
             return DropReason.OVER_BUDGET;
         }
-        length =
-                format.hasRtx()
-                        ? rtx(slot, target, targetOffset)
-                        : copy(slot, target, targetOffset);
+        length = usesRtx() ? rtx(slot, target, targetOffset) : copy(slot, target, targetOffset);
         if (length == 0) {
             return DropReason.NO_ROOM;
         }
@@ -107,28 +103,24 @@ final class Retransmitter {
         return length;
     }
 
+    private boolean find(int source, long nowNs) {
+        return cache != null && cache.find(source, nowNs, view);
+    }
+
     private int copy(int slot, byte[] target, int targetOffset) {
         return copier.copy(
                 view, sequenceNumbers[slot], timestamps[slot], patches[slot], target, targetOffset);
     }
 
     private int rtx(int slot, byte[] target, int targetOffset) {
-        int plain = copy(slot, scratch, 0);
-        if (plain == 0 || !view.wrap(scratch, 0, plain)) {
+        int at = targetOffset + Rtx.OSN_BYTES;
+        int plain = copy(slot, target, at);
+        if (plain == 0 || !view.wrap(target, at, plain)) {
             return 0;
         }
-        int written =
-                Rtx.wrap(
-                        view,
-                        target,
-                        targetOffset,
-                        format.rtxSsrc(),
-                        format.rtxPayloadType(),
-                        rtxSequenceNumber);
-        if (written > 0) {
-            rtxSequenceNumber = rtxSequenceNumber + 1 & 0xFFFF;
-        }
-        return written;
+        Rtx.wrap(view, identity.rtxSsrc(), format.rtxPayloadType(), rtxSequenceNumber);
+        rtxSequenceNumber = rtxSequenceNumber + 1 & 0xFFFF;
+        return view.length();
     }
 
     private boolean hasBudget(int bytes, long nowNs) {

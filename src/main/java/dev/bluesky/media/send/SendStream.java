@@ -10,7 +10,7 @@ import dev.bluesky.wire.rtp.RtpView;
  */
 public final class SendStream {
 
-    private final OutboundFormat format;
+    private final StreamIdentity identity;
     private final SequenceRewriter sequence;
     private final TimestampRewriter timestamps;
     private final PictureRewriter pictures;
@@ -23,41 +23,38 @@ public final class SendStream {
 
     /**
      * @param start where the stream's numbers begin
-     * @param cache of the first source; {@link #switchTo} names those of others
-     * @param resendBytesPerSecond the most that NACKs can make us send
+     * @param limits of what NACKs can make us send
      */
-    public SendStream(
-            OutboundFormat format,
-            FirstNumbers start,
-            RetransmissionCache cache,
-            long resendBytesPerSecond) {
-        this.format = format;
+    public SendStream(StreamIdentity identity, FirstNumbers start, ResendLimits limits) {
+        this.identity = identity;
         sequence = new SequenceRewriter(start.sequenceNumber());
-        timestamps = new TimestampRewriter(format.codec().clockRateHz(), start.timestamp());
+        timestamps = new TimestampRewriter(identity.clockRateHz(), start.timestamp());
         pictures = new PictureRewriter(start.pictureId());
-        copier = new PacketCopier(format);
-        retransmitter =
-                new Retransmitter(
-                        format, copier, cache, start.rtxSequenceNumber(), resendBytesPerSecond);
+        copier = new PacketCopier(identity);
+        retransmitter = new Retransmitter(identity, copier, start.rtxSequenceNumber(), limits);
     }
 
     /**
      * Goes on with another source, or with the same after a pause, from this packet on; for video
-     * it starts a key frame. The packet itself is then sent by {@link #write}.
+     * it starts a key frame. The packet itself is then sent by {@link #write}. What came before is
+     * not sent again any more, also because its payload types may have been others.
      *
+     * @param cache of the source
+     * @param format for the source's codec, whose clock rate is the stream's
      * @param extensionIds by the source's header extension id the viewer's, or 0 to leave it out
      */
     public void switchTo(
             RtpView first,
             FrameInfo info,
             RetransmissionCache cache,
+            OutboundFormat format,
             byte[] extensionIds,
             long nowNs) {
         sequence.switchTo(first.sequenceNumber());
         timestamps.switchTo(first.timestamp(), nowNs);
         pictures.switchTo(info);
-        retransmitter.switchTo(cache);
-        copier.mapExtensions(extensionIds);
+        retransmitter.switchTo(cache, format);
+        copier.switchTo(format, extensionIds);
         switches++;
     }
 
@@ -131,7 +128,7 @@ public final class SendStream {
         DropReason reason =
                 retransmitter.resend(sequenceNumber, nowNs, roundTripNs, target, targetOffset);
         length = retransmitter.length();
-        if (reason == DropReason.NONE && !format.hasRtx()) {
+        if (reason == DropReason.NONE && !retransmitter.usesRtx()) {
             count(copier.payloadLength());
         }
         return reason;
@@ -147,9 +144,9 @@ public final class SendStream {
         return length;
     }
 
-    /** What was negotiated. */
-    public OutboundFormat format() {
-        return format;
+    /** What stays the same. */
+    public StreamIdentity identity() {
+        return identity;
     }
 
     /** The viewer's timestamp of a moment that has this timestamp at the present source. */

@@ -39,7 +39,10 @@ public final class SenderReporter {
         // Streams that begin together report apart from one another.
         firstIntervalNs =
                 INTERVAL_NS / 2
-                        + INTERVAL_NS / 2 * Math.floorMod(stream.format().ssrc(), SPREAD) / SPREAD;
+                        + INTERVAL_NS
+                                / 2
+                                * Math.floorMod(stream.identity().ssrc(), SPREAD)
+                                / SPREAD;
     }
 
     /** Whether to write a report now. */
@@ -69,7 +72,7 @@ public final class SenderReporter {
             return false;
         }
         int timestamp = stream.timestampOf(source.timestampAt(nowNs, ntpTime));
-        int ssrc = stream.format().ssrc();
+        int ssrc = stream.identity().ssrc();
         boolean first = reportedSwitch == 0;
         reportedSwitch = seenSwitch;
         reportedCorrections = source.corrections();
@@ -85,7 +88,7 @@ public final class SenderReporter {
      * @return false if there is no room for it
      */
     public boolean writeGoodbye(RtcpWriter writer) {
-        int ssrc = stream.format().ssrc();
+        int ssrc = stream.identity().ssrc();
         return writer.receiverReport(ssrc)
                 && writer.canonicalName(ssrc, cname)
                 && writer.goodbye(ssrc);

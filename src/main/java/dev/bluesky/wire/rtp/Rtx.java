@@ -42,35 +42,19 @@ public final class Rtx {
     }
 
     /**
-     * Writes a retransmission of a packet into another buffer.
-     *
-     * @return its length, or 0 if the target is too small
+     * Turns a packet into its retransmission, in place: the header moves two bytes away from the
+     * payload, so afterwards the view's packet begins two bytes earlier. The buffer must have them.
      */
-    public static int wrap(
-            RtpView original,
-            byte[] target,
-            int targetOffset,
-            int rtxSsrc,
-            int rtxPayloadType,
-            int rtxSequenceNumber) {
-        int length = original.length() + OSN_BYTES;
-        if (targetOffset + length > target.length) {
-            return 0;
-        }
-        int headerLength = original.payloadOffset() - original.offset();
-        int at = targetOffset + headerLength;
-        System.arraycopy(original.buffer(), original.offset(), target, targetOffset, headerLength);
-        NetworkOrder.put16(target, at, original.sequenceNumber());
-        System.arraycopy(
-                original.buffer(),
-                original.payloadOffset(),
-                target,
-                at + OSN_BYTES,
-                original.length() - headerLength);
-        int marker = target[targetOffset + 1] & 0x80;
-        NetworkOrder.put8(target, targetOffset + 1, marker | (rtxPayloadType & 0x7F));
-        NetworkOrder.put16(target, targetOffset + 2, rtxSequenceNumber);
-        NetworkOrder.put32(target, targetOffset + 8, rtxSsrc);
-        return length;
+    public static void wrap(RtpView view, int rtxSsrc, int rtxPayloadType, int rtxSequenceNumber) {
+        byte[] buffer = view.buffer();
+        int offset = view.offset();
+        int headerLength = view.payloadOffset() - offset;
+        int osn = view.sequenceNumber();
+        System.arraycopy(buffer, offset, buffer, offset - OSN_BYTES, headerLength);
+        NetworkOrder.put16(buffer, view.payloadOffset() - OSN_BYTES, osn);
+        view.wrap(buffer, offset - OSN_BYTES, view.length() + OSN_BYTES);
+        view.payloadType(rtxPayloadType);
+        view.sequenceNumber(rtxSequenceNumber);
+        view.ssrc(rtxSsrc);
     }
 }

@@ -2,15 +2,15 @@ package dev.bluesky.media.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.forward.PublisherModel.Sent;
 import dev.bluesky.media.forward.ViewerModel.Seen;
 import dev.bluesky.media.send.DropReason;
 import dev.bluesky.media.send.FirstNumbers;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.OwnExtensions;
-import dev.bluesky.media.send.RetransmissionCache;
+import dev.bluesky.media.send.ResendLimits;
 import dev.bluesky.media.send.SendStream;
+import dev.bluesky.media.send.StreamIdentity;
 import dev.bluesky.wire.rtp.RtpView;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,10 +39,9 @@ class ContinuityTest {
     private record Call(ViewerModel viewer, List<PublisherModel> publishers) {}
 
     private static SendStream stream(int start) {
-        OutboundFormat format = new OutboundFormat(Codec.VP8, 42, 120, 0, 0, OwnExtensions.none());
+        StreamIdentity identity = new StreamIdentity(42, 0, 90_000, OwnExtensions.none());
         FirstNumbers first = new FirstNumbers(start, start * 65_537, start & 0x7FFF, 0);
-        RetransmissionCache none = new RetransmissionCache(1, 1, 0);
-        return new SendStream(format, first, none, 0);
+        return new SendStream(identity, first, ResendLimits.NOTHING);
     }
 
     private static Call call(int start, long seed, double loss, long jitterNs, boolean changes) {
@@ -64,7 +63,7 @@ class ContinuityTest {
                                 jitterNs,
                                 random.split());
                 publishers.add(next);
-                subscription.select(next.router, new byte[0], nowNs);
+                subscription.select(next.router, OutboundFormat.of(120), new byte[0], nowNs);
             }
             if (changes) {
                 change(subscription, frame, nowNs, random);

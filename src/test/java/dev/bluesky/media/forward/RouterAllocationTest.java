@@ -9,9 +9,11 @@ import dev.bluesky.media.send.FirstNumbers;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.OwnExtensions;
 import dev.bluesky.media.send.PublisherClock;
+import dev.bluesky.media.send.ResendLimits;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SendStream;
 import dev.bluesky.media.send.SourceTiming;
+import dev.bluesky.media.send.StreamIdentity;
 import dev.bluesky.wire.rtp.RtpView;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -87,14 +89,14 @@ class RouterAllocationTest {
     void forwardingAndResendingAllocateNothing() {
         byte[] buffer = new byte[1500];
         for (int i = 0; i < VIEWERS; i++) {
-            OutboundFormat format =
-                    new OutboundFormat(
-                            Codec.VP8, i + 1, 100, 1000 + i, 101, new OwnExtensions(1, "v", 2, 3));
+            OwnExtensions extensions = new OwnExtensions(1, "v", 2, 3);
+            StreamIdentity identity = new StreamIdentity(i + 1, 1000 + i, 90_000, extensions);
             FirstNumbers start = new FirstNumbers(i, i, i, i);
-            SendStream stream = new SendStream(format, start, cache, 1L << 40);
+            SendStream stream = new SendStream(identity, start, new ResendLimits(1024, 1L << 40));
             ResendingSink sink = new ResendingSink(stream, buffer);
             sinks.add(sink);
-            new Subscription(stream, sink, (source, nowNs) -> {}).select(router, new byte[16], 0);
+            new Subscription(stream, sink, (source, nowNs) -> {})
+                    .select(router, OutboundFormat.of(100).withRtx(101), new byte[16], 0);
         }
         route(PACKETS);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.forward.PublisherModel.Sent;
+import dev.bluesky.media.forward.ViewerModel.Seen;
 import dev.bluesky.media.send.DropReason;
 import dev.bluesky.media.send.FirstNumbers;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.OwnExtensions;
 import dev.bluesky.media.send.PublisherClock;
+import dev.bluesky.media.send.ResendLimits;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SendStream;
 import dev.bluesky.media.send.SourceTiming;
+import dev.bluesky.media.send.StreamIdentity;
 import dev.bluesky.wire.rtp.RtpView;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,7 @@ class SubscriptionTest {
 
     private static final long MS = 1_000_000L;
     private static final byte[] NO_IDS = new byte[0];
+    private static final OutboundFormat FORMAT = OutboundFormat.of(120);
 
     private final List<Router> asked = new ArrayList<>();
     private final SendStream stream = stream(Codec.VP8);
@@ -37,9 +41,9 @@ class SubscriptionTest {
     }
 
     private static SendStream stream(Codec codec) {
-        OutboundFormat format = new OutboundFormat(codec, 42, 120, 0, 0, OwnExtensions.none());
-        RetransmissionCache none = new RetransmissionCache(1, 1, 0);
-        return new SendStream(format, new FirstNumbers(0, 0, 0, 0), none, 0);
+        StreamIdentity identity =
+                new StreamIdentity(42, 0, codec.clockRateHz(), OwnExtensions.none());
+        return new SendStream(identity, new FirstNumbers(0, 0, 0, 0), ResendLimits.NOTHING);
     }
 
     private Subscription subscription(SendStream of, PacketSink sink) {
@@ -64,7 +68,7 @@ class SubscriptionTest {
 
     @Test
     void aViewerBeginsWithAKeyFrameAndOneIsAskedForUntilItComes() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         assertThat(asked).containsExactly(alice.router);
         for (int frame = 1; frame < 20; frame++) {
             frame(alice, frame, false);
@@ -81,9 +85,9 @@ class SubscriptionTest {
 
     @Test
     void theSourceBeforeGoesOnUntilTheNextOnesKeyFrame() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         frame(alice, 0, true);
-        subscription.select(bob.router, NO_IDS, 10 * MS);
+        subscription.select(bob.router, FORMAT, NO_IDS, 10 * MS);
         frame(alice, 1, false);
         frame(bob, 1, false);
         assertThat(lastSource()).isEqualTo(1);
@@ -99,13 +103,13 @@ class SubscriptionTest {
 
     @Test
     void aPublisherThatLeavesAndReturnsContinuesTheStream() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         frame(alice, 0, true);
         alice.router.close();
         assertThat(subscription.present()).isNull();
         assertThat(alice.router.subscriptions()).isZero();
         int timestamp = viewer.seen.lastEntry().getValue().timestamp();
-        subscription.select(bob.router, NO_IDS, 60 * MS);
+        subscription.select(bob.router, FORMAT, NO_IDS, 60 * MS);
         frame(bob, 300, true);
         assertThat(viewer.seen.lastKey() - viewer.seen.firstKey())
                 .isEqualTo(viewer.seen.size() - 1);
@@ -115,10 +119,10 @@ class SubscriptionTest {
 
     @Test
     void selectingAgainTakesTheChoiceBack() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         frame(alice, 0, true);
-        subscription.select(bob.router, NO_IDS, 1);
-        subscription.select(alice.router, NO_IDS, 2);
+        subscription.select(bob.router, FORMAT, NO_IDS, 1);
+        subscription.select(alice.router, FORMAT, NO_IDS, 2);
         assertThat(bob.router.subscriptions()).isZero();
         assertThat(alice.router.subscriptions()).isOne();
         int before = viewer.seen.size();
@@ -130,7 +134,7 @@ class SubscriptionTest {
 
     @Test
     void aPausedViewerGoesOnAtAKeyFrame() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         frame(alice, 0, true);
         int before = viewer.seen.size();
         subscription.pause(true, 0);
@@ -147,10 +151,89 @@ class SubscriptionTest {
     }
 
     @Test
+    void aSourceThatWasInterruptedDoesNotBridgeTheTimeUntilTheNext() {
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
+        frame(alice, 0, true);
+        subscription.pause(true, 0);
+        frame(alice, 1, false);
+        subscription.select(bob.router, FORMAT, NO_IDS, 40 * MS);
+        subscription.pause(false, 50 * MS);
+        frame(alice, 2, false);
+        frame(bob, 3, true);
+        assertThat(viewer.seen.values()).extracting(Seen::source).endsWith(2);
+        assertContinuous();
+
+        subscription.pause(true, 110 * MS);
+        frame(bob, 4, false);
+        subscription.pause(false, 150 * MS);
+        subscription.select(alice.router, FORMAT, NO_IDS, 160 * MS);
+        frame(bob, 5, true);
+        assertThat(lastSource()).as("bob's key frame is of no use any more").isEqualTo(2);
+        assertThat(viewer.seen.values()).extracting(Seen::frame).doesNotContain(5);
+        frame(alice, 6, true);
+        assertContinuous();
+        assertThat(bob.router.subscriptions()).isZero();
+    }
+
+    @Test
+    void aSourceThatLeapsWhileAnotherIsAwaitedIsLetGo() {
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
+        packet(alice.router, vp8(10, true), 0);
+        subscription.select(bob.router, FORMAT, NO_IDS, 1);
+        packet(alice.router, vp8(20_010, true), 2);
+        assertThat(alice.router.subscriptions()).isZero();
+        packet(bob.router, vp8(7, true), 3);
+        packet(bob.router, vp8(8, false), 4);
+        assertThat(viewer.seen).hasSize(3);
+        assertContinuous();
+        assertThat(bob.router.subscriptions()).isOne();
+    }
+
+    @Test
+    void sourcesOfDifferentCodecsFeedOneStream() {
+        Router h264 = router(Codec.H264);
+        List<Integer> payloadTypes = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        CountingSink sink = new CountingSink();
+        Subscription to = subscription(stream, sink);
+        to.select(alice.router, OutboundFormat.of(96), NO_IDS, 0);
+        packet(alice.router, vp8(10, true), 0);
+        see(sink, payloadTypes, numbers);
+        to.select(h264, OutboundFormat.of(102), NO_IDS, 0);
+        packet(alice.router, vp8(11, false), MS);
+        see(sink, payloadTypes, numbers);
+        packet(h264, rtp(500, (byte) 0x67, (byte) 0), 2 * MS);
+        see(sink, payloadTypes, numbers);
+        to.select(alice.router, OutboundFormat.of(96), NO_IDS, 0);
+        packet(alice.router, vp8(12, true), 3 * MS);
+        see(sink, payloadTypes, numbers);
+        assertThat(payloadTypes).containsExactly(96, 96, 102, 96);
+        assertThat(numbers).containsExactly(0, 1, 2, 3);
+    }
+
+    private static void see(CountingSink sink, List<Integer> payloadTypes, List<Integer> numbers) {
+        RtpView view = new RtpView();
+        assertThat(view.wrap(sink.buffer, 0, sink.length)).isTrue();
+        payloadTypes.add(view.payloadType());
+        numbers.add(view.sequenceNumber());
+        assertThat(view.ssrc()).isEqualTo(42);
+    }
+
+    private static Router router(Codec codec) {
+        SourceTiming timing = new SourceTiming(codec.clockRateHz(), new PublisherClock());
+        return new Router(codec, timing, new RetransmissionCache(64, 4_000, MS));
+    }
+
+    private void assertContinuous() {
+        assertThat(viewer.seen.lastKey() - viewer.seen.firstKey())
+                .isEqualTo(viewer.seen.size() - 1);
+    }
+
+    @Test
     void aViewersRequestReachesTheSourceThatFeedsIt() {
         subscription.requestKeyFrame(0);
         assertThat(asked).isEmpty();
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         frame(alice, 0, true);
         subscription.requestKeyFrame(1);
         assertThat(asked).containsExactly(alice.router, alice.router);
@@ -158,7 +241,7 @@ class SubscriptionTest {
 
     @Test
     void aKeyFrameWhoseLaterPacketsCameFirstIsLetGo() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         packet(alice.router, vp8(11, false), 0);
         packet(alice.router, vp8(10, true), 0);
         assertThat(viewer.seen).isEmpty();
@@ -170,7 +253,7 @@ class SubscriptionTest {
 
     @Test
     void aLeapInSequenceNumbersWaitsForAKeyFrameAndLeavesNoGap() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         packet(alice.router, vp8(10, true), 0);
         packet(alice.router, vp8(20_010, false), 1);
         packet(alice.router, vp8(20_011, true), 2);
@@ -182,7 +265,7 @@ class SubscriptionTest {
 
     @Test
     void probesAndMalformedPayloadsLeaveNoGap() {
-        subscription.select(alice.router, NO_IDS, 0);
+        subscription.select(alice.router, FORMAT, NO_IDS, 0);
         packet(alice.router, vp8(10, true), 0);
         byte[] padding = new byte[20];
         RtpView.writeHeader(padding, 0, 96, 11, 0, 1);
@@ -207,7 +290,7 @@ class SubscriptionTest {
             sinks.add(new CountingSink());
             all.add(subscription(stream(Codec.VP8), sinks.get(i)));
         }
-        all.forEach(each -> each.select(alice.router, NO_IDS, 0));
+        all.forEach(each -> each.select(alice.router, FORMAT, NO_IDS, 0));
         all.get(3).unselect();
         RtpView view = new RtpView();
         byte[] bytes = vp8(10, true);
@@ -223,10 +306,9 @@ class SubscriptionTest {
         CountingSink sink = new CountingSink();
         for (long seed = 1; seed <= 10; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            SourceTiming timing = new SourceTiming(codec.clockRateHz(), new PublisherClock());
-            Router router = new Router(codec, timing, new RetransmissionCache(64, 4_000, MS));
+            Router router = router(codec);
             Subscription to = subscription(stream(codec), sink);
-            to.select(router, new byte[16], 0);
+            to.select(router, FORMAT, new byte[16], 0);
             RtpView view = new RtpView();
             for (int i = 0; i < 5_000; i++) {
                 byte[] bytes = new byte[12 + random.nextInt(60)];
@@ -245,6 +327,13 @@ class SubscriptionTest {
         assertThat(sink.sent).isPositive();
     }
 
+    private static byte[] rtp(int sequenceNumber, byte... payload) {
+        byte[] bytes = new byte[12 + payload.length];
+        RtpView.writeHeader(bytes, 0, 96, sequenceNumber, sequenceNumber, 1);
+        System.arraycopy(payload, 0, bytes, 12, payload.length);
+        return bytes;
+    }
+
     private static byte[] vp8(int sequenceNumber, boolean key) {
         byte[] bytes = new byte[12 + PublisherModel.PAYLOAD_BYTES];
         RtpView.writeHeader(bytes, 0, 96, sequenceNumber, sequenceNumber, 1);
@@ -257,6 +346,7 @@ class SubscriptionTest {
     private static final class CountingSink implements PacketSink {
         private final byte[] buffer = new byte[1500];
         private int sent;
+        private int length;
 
         @Override
         public byte[] buffer() {
@@ -269,8 +359,9 @@ class SubscriptionTest {
         }
 
         @Override
-        public void send(int length) {
-            assertThat(length).isPositive();
+        public void send(int bytes) {
+            assertThat(bytes).isPositive();
+            length = bytes;
             sent++;
         }
 

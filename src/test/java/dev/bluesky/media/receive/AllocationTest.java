@@ -75,8 +75,9 @@ class AllocationTest {
         recorder.packet(TransportSequenceNumber.read(view.extensions(), 5), view.ssrc(), nowNs);
         remb.packet(view.length(), nowNs);
         if (number % 50 == 30) {
-            int length = Rtx.wrap(view, retransmission, 0, 8, 97, number);
-            view.wrap(retransmission, 0, length);
+            System.arraycopy(packet, 0, retransmission, Rtx.OSN_BYTES, 1208);
+            view.wrap(retransmission, Rtx.OSN_BYTES, 1208);
+            Rtx.wrap(view, 8, 97, number);
             Rtx.unwrap(view, 7, 96);
             stream.recovered(SequenceNumber.plus(number, -27));
             stream.senderReport(nowNs, number, nowNs);

@@ -19,14 +19,15 @@ class SendStreamTest {
     private static final long RTT = 100 * MS;
     private static final FirstNumbers START = new FirstNumbers(500, 7_000, 40, 900);
     private static final byte[] NO_IDS = new byte[0];
+    private static final OutboundFormat FORMAT = OutboundFormat.of(101).withRtx(102);
 
     private final FrameInfo info = new FrameInfo();
     private final byte[] out = new byte[1500];
     private final RetransmissionCache cache = new RetransmissionCache(256, 200_000, 1000 * MS);
 
-    private static SendStream stream(int rtxSsrc, OwnExtensions own, RetransmissionCache cache) {
-        OutboundFormat format = new OutboundFormat(Codec.VP8, 0xABCD, 101, rtxSsrc, 102, own);
-        return new SendStream(format, START, cache, 1_000_000);
+    private static SendStream stream(int rtxSsrc, OwnExtensions own) {
+        StreamIdentity identity = new StreamIdentity(0xABCD, rtxSsrc, 90_000, own);
+        return new SendStream(identity, START, new ResendLimits(1024, 1_000_000));
     }
 
     private static byte[] vp8(int pictureId, int tl0, boolean key) {
@@ -58,7 +59,7 @@ class SendStreamTest {
     }
 
     private void begin(SendStream stream, RtpView first, long nowNs) {
-        stream.switchTo(first, info, cache, NO_IDS, nowNs);
+        stream.switchTo(first, info, cache, FORMAT, NO_IDS, nowNs);
         assertThat(send(stream, first, nowNs)).isEqualTo(DropReason.NONE);
     }
 
@@ -70,7 +71,7 @@ class SendStreamTest {
 
     @Test
     void aSwitchContinuesEveryNumber() {
-        SendStream stream = stream(0, OwnExtensions.none(), cache);
+        SendStream stream = stream(0, OwnExtensions.none());
         begin(stream, packet(65_535, 1_000, vp8(0x7FFF, 255, true)), 0);
         RtpView first = written(stream);
         assertThat(first.ssrc()).isEqualTo(0xABCD);
@@ -96,7 +97,7 @@ class SendStreamTest {
 
     @Test
     void lateAndRepeatedPackets() {
-        SendStream stream = stream(0, OwnExtensions.none(), cache);
+        SendStream stream = stream(0, OwnExtensions.none());
         begin(stream, packet(10, 0, vp8(1, 1, true)), 0);
         send(stream, packet(12, 0, vp8(1, 1, false)), 1);
         assertThat(written(stream).sequenceNumber()).isEqualTo(502);
@@ -113,7 +114,7 @@ class SendStreamTest {
 
     @Test
     void aPacketLeftOutTooLateBecomesPadding() {
-        SendStream stream = stream(0, OwnExtensions.none(), cache);
+        SendStream stream = stream(0, OwnExtensions.none());
         begin(stream, packet(10, 0, vp8(1, 1, true)), 0);
         send(stream, packet(12, 3_000, vp8(3, 1, false)), 1);
         RtpView late = packet(11, 1_500, vp8(2, 1, false));
@@ -132,8 +133,9 @@ class SendStreamTest {
     /** The table of reordering in rewriting.md. */
     @Test
     void numbersOfTheDocumentedExample() {
-        OutboundFormat format = new OutboundFormat(Codec.VP8, 1, 96, 0, 0, OwnExtensions.none());
-        SendStream stream = new SendStream(format, new FirstNumbers(100, 0, 0, 0), cache, 0);
+        StreamIdentity identity = new StreamIdentity(1, 0, 90_000, OwnExtensions.none());
+        SendStream stream =
+                new SendStream(identity, new FirstNumbers(100, 0, 0, 0), ResendLimits.NOTHING);
         begin(stream, packet(10, 0, vp8(1, 1, true)), 0);
         assertThat(written(stream).sequenceNumber()).isEqualTo(100);
         assertThat(leaveOut(stream, 12)).isFalse();
@@ -159,7 +161,7 @@ class SendStreamTest {
 
     @Test
     void aShortPictureIdStaysContinuousInItsSevenBits() {
-        SendStream stream = stream(0, OwnExtensions.none(), cache);
+        SendStream stream = stream(0, OwnExtensions.none());
         begin(stream, packet(1, 0, HexFormat.of().parseHex("90807e00")), 0);
         assertThat(payload(written(stream)).pictureId()).isEqualTo(40);
         for (int i = 1; i <= 300; i++) {
@@ -173,7 +175,7 @@ class SendStreamTest {
 
     @Test
     void extensionsGetTheViewersIdsAndItsMid() {
-        SendStream stream = stream(1, new OwnExtensions(4, "v1", 3, 2), cache);
+        SendStream stream = stream(1, new OwnExtensions(4, "v1", 3, 2));
         byte[] source = new byte[100];
         RtpView plain = packet(1, 0, vp8(1, 1, true));
         HeaderExtensionWriter writer = new HeaderExtensionWriter(false);
@@ -181,7 +183,7 @@ class SendStreamTest {
         writer.add(7, new byte[] {42}, 0, 1);
         RtpView extended = new RtpView();
         assertThat(extended.wrap(source, 0, writer.write(plain, source, 0))).isTrue();
-        stream.switchTo(extended, info, cache, new byte[] {0, 0, 0, 0, 0, 0, 0, 9}, 0);
+        stream.switchTo(extended, info, cache, FORMAT, new byte[] {0, 0, 0, 0, 0, 0, 0, 9}, 0);
         assertThat(send(stream, extended, 0)).isEqualTo(DropReason.NONE);
         HeaderExtensions got = written(stream).extensions();
         assertThat(out[got.dataOffset(got.find(9))]).isEqualTo((byte) 42);
@@ -194,7 +196,7 @@ class SendStreamTest {
 
     @Test
     void aRetransmissionRepeatsTheRewrittenPacketUnderItsOwnNumbers() {
-        SendStream stream = stream(0x1234, OwnExtensions.none(), cache);
+        SendStream stream = stream(0x1234, OwnExtensions.none());
         begin(stream, packet(10, 0, vp8(9, 9, true)), 0);
         byte[] sent = Arrays.copyOf(out, stream.length());
         assertThat(stream.resend(500, 10 * MS, RTT, out, 0)).isEqualTo(DropReason.NONE);
@@ -213,20 +215,20 @@ class SendStreamTest {
 
     @Test
     void withoutRtxTheSameBytesGoOutAgain() {
-        SendStream stream = stream(0, new OwnExtensions(4, "v1", 0, 0), cache);
+        SendStream stream = stream(0, new OwnExtensions(4, "v1", 0, 0));
         begin(stream, packet(10, 0, vp8(9, 9, true)), 0);
         byte[] sent = Arrays.copyOf(out, stream.length());
         assertThat(stream.resend(500, 10 * MS, RTT, out, 0)).isEqualTo(DropReason.NONE);
         assertThat(Arrays.copyOf(out, stream.length())).isEqualTo(sent);
 
-        SendStream stamped = stream(0, new OwnExtensions(0, "", 3, 0), cache);
+        SendStream stamped = stream(0, new OwnExtensions(0, "", 3, 0));
         begin(stamped, packet(10, 0, vp8(9, 9, true)), 0);
         assertThat(stamped.resend(500, 10 * MS, RTT, out, 0)).isEqualTo(DropReason.NOT_REPEATABLE);
     }
 
     @Test
     void aFloodOfNacksGetsOneCopyInARoundTrip() {
-        SendStream stream = stream(1, OwnExtensions.none(), cache);
+        SendStream stream = stream(1, OwnExtensions.none());
         begin(stream, packet(10, 0, vp8(9, 9, true)), 0);
         int copies = 0;
         for (long now = 0; now < 1000 * MS; now += MS) {
@@ -244,7 +246,7 @@ class SendStreamTest {
 
     @Test
     void retransmissionsKeepWithinTheirBudget() {
-        SendStream stream = stream(1, OwnExtensions.none(), cache);
+        SendStream stream = stream(1, OwnExtensions.none());
         byte[] large = new byte[1_000];
         System.arraycopy(vp8(1, 1, true), 0, large, 0, 10);
         begin(stream, packet(0, 0, large), 0);
@@ -265,7 +267,7 @@ class SendStreamTest {
 
     @Test
     void afterASwitchTheSourceBeforeIsNotRepeated() {
-        SendStream stream = stream(1, OwnExtensions.none(), cache);
+        SendStream stream = stream(1, OwnExtensions.none());
         begin(stream, packet(10, 0, vp8(9, 9, true)), 0);
         begin(stream, packet(99, 0, vp8(9, 9, true)), 1);
         assertThat(stream.resend(500, 2, RTT, out, 0)).isEqualTo(DropReason.NOT_CACHED);
@@ -273,10 +275,46 @@ class SendStreamTest {
     }
 
     @Test
-    void aBufferTooSmallIsADropAndNotAnError() {
-        SendStream stream = stream(1, OwnExtensions.none(), cache);
+    void aSwitchToAnotherFormatKeepsTheNumbersAndChangesThePayloadTypes() {
+        SendStream stream = stream(1, OwnExtensions.none());
+        begin(stream, packet(10, 0, vp8(9, 9, true)), 0);
+        RtpView other = packet(700, 5, vp8(1, 1, true));
+        stream.switchTo(other, info, cache, OutboundFormat.of(45).withRtx(46), NO_IDS, 10 * MS);
+        assertThat(send(stream, other, 10 * MS)).isEqualTo(DropReason.NONE);
+        assertThat(written(stream).payloadType()).isEqualTo(45);
+        assertThat(written(stream).ssrc()).isEqualTo(0xABCD);
+        assertThat(written(stream).sequenceNumber()).isEqualTo(501);
+        assertThat(written(stream).timestamp()).isEqualTo(7_900);
+        assertThat(stream.resend(500, 11 * MS, RTT, out, 0)).isEqualTo(DropReason.NOT_CACHED);
+        assertThat(stream.resend(501, 11 * MS, RTT, out, 0)).isEqualTo(DropReason.NONE);
+        assertThat(written(stream).payloadType()).isEqualTo(46);
+        assertThat(written(stream).ssrc()).isEqualTo(1);
+        assertThat(written(stream).sequenceNumber()).isEqualTo(900);
+    }
+
+    @Test
+    void aFormatWithoutRtxRepeatsPlain() {
+        SendStream stream = stream(1, OwnExtensions.none());
         RtpView first = packet(10, 0, vp8(9, 9, true));
-        stream.switchTo(first, info, cache, NO_IDS, 0);
+        stream.switchTo(first, info, cache, OutboundFormat.of(45), NO_IDS, 0);
+        send(stream, first, 0);
+        byte[] sent = Arrays.copyOf(out, stream.length());
+        assertThat(stream.resend(500, 1, RTT, out, 0)).isEqualTo(DropReason.NONE);
+        assertThat(Arrays.copyOf(out, stream.length())).isEqualTo(sent);
+        assertThat(stream.packets()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsRepeatedBeforeThereIsASource() {
+        SendStream stream = stream(1, OwnExtensions.none());
+        assertThat(stream.resend(500, 0, RTT, out, 0)).isEqualTo(DropReason.NOT_CACHED);
+    }
+
+    @Test
+    void aBufferTooSmallIsADropAndNotAnError() {
+        SendStream stream = stream(1, OwnExtensions.none());
+        RtpView first = packet(10, 0, vp8(9, 9, true));
+        stream.switchTo(first, info, cache, FORMAT, NO_IDS, 0);
         assertThat(stream.write(first, info, 0, new byte[15], 0)).isEqualTo(DropReason.NO_ROOM);
         assertThat(stream.resend(500, 0, RTT, new byte[15], 0)).isEqualTo(DropReason.NOT_CACHED);
     }

@@ -42,10 +42,10 @@ class SenderReporterTest {
             clockRateHz = codec.clockRateHz();
             this.sourceBase = sourceBase;
             timing = new SourceTiming(clockRateHz, clock);
-            OutboundFormat format = new OutboundFormat(codec, ssrc, 96, 0, 0, OwnExtensions.none());
-            RetransmissionCache cache = new RetransmissionCache(2, 1_000, SECOND);
+            StreamIdentity identity =
+                    new StreamIdentity(ssrc, 0, clockRateHz, OwnExtensions.none());
             FirstNumbers start = new FirstNumbers(0, ssrc * 77_777, 0, 0);
-            stream = new SendStream(format, start, cache, 0);
+            stream = new SendStream(identity, start, ResendLimits.NOTHING);
             reporter = new SenderReporter(stream, "alice");
         }
 
@@ -63,7 +63,7 @@ class SenderReporterTest {
             timing.packet(view.timestamp(), nowNs);
             if (switches) {
                 RetransmissionCache cache = new RetransmissionCache(2, 1_000, SECOND);
-                stream.switchTo(view, info, cache, new byte[0], nowNs);
+                stream.switchTo(view, info, cache, OutboundFormat.of(96), new byte[0], nowNs);
             }
             stream.write(view, info, nowNs, new byte[100], 0);
         }

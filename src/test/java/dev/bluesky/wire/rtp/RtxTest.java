@@ -5,7 +5,6 @@ import static dev.bluesky.wire.rtp.Packets.hex;
 import static dev.bluesky.wire.rtp.Packets.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,13 +27,18 @@ class RtxTest {
     }
 
     @Test
-    void aRetransmissionIsWrittenIntoAnotherBuffer() {
-        byte[] target = new byte[100];
-        RtpView original = view(ORIGINAL);
-        int length = Rtx.wrap(original, target, 5, 11, 97, 7);
-        assertThat(Arrays.copyOfRange(target, 5, 5 + length)).isEqualTo(hex(RTX));
-        assertThat(bytes(original)).isEqualTo(hex(ORIGINAL));
-        assertThat(Rtx.wrap(original, new byte[length - 1], 0, 11, 97, 7)).isZero();
+    void aRetransmissionIsMadeInPlaceTowardsTheFront() {
+        byte[] buffer = new byte[100];
+        byte[] original = hex(ORIGINAL);
+        System.arraycopy(original, 0, buffer, 7, original.length);
+        RtpView view = new RtpView();
+        assertThat(view.wrap(buffer, 7, original.length)).isTrue();
+        Rtx.wrap(view, 11, 97, 7);
+        assertThat(view.offset()).isEqualTo(5);
+        assertThat(bytes(view)).isEqualTo(hex(RTX));
+        assertThat(Rtx.unwrap(view, 10, 96)).isTrue();
+        assertThat(view.offset()).isEqualTo(7);
+        assertThat(bytes(view)).isEqualTo(original);
     }
 
     @ParameterizedTest

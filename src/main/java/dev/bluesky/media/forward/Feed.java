@@ -1,0 +1,34 @@
+package dev.bluesky.media.forward;
+
+import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.media.send.OutboundFormat;
+import dev.bluesky.media.send.SendStream;
+import dev.bluesky.wire.rtp.RtpView;
+import org.jspecify.annotations.Nullable;
+
+/** A source, and how its formats and extensions are called by one viewer. */
+final class Feed {
+
+    private final Router source;
+    private final OutboundFormat format;
+    private final byte[] extensionIds;
+
+    Feed(Router source, OutboundFormat format, byte[] extensionIds) {
+        this.source = source;
+        this.format = format;
+        this.extensionIds = extensionIds.clone();
+    }
+
+    /** Whether there is a feed and this is its source. */
+    static boolean comesFrom(Router source, @Nullable Feed feed) {
+        return feed != null && feed.source == source;
+    }
+
+    Router source() {
+        return source;
+    }
+
+    void begin(SendStream stream, RtpView first, FrameInfo info, long nowNs) {
+        stream.switchTo(first, info, source.cache(), format, extensionIds, nowNs);
+    }
+}
