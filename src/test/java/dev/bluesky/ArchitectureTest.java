@@ -120,6 +120,19 @@ class ArchitectureTest {
                     .resideInAPackage("org.bouncycastle..");
 
     @ArchTest
+    static final ArchRule loopImportsPeerAndNetty =
+            only("dev.bluesky.loop..", "dev.bluesky.peer..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule onlyTheLoopSeesNetty =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.bluesky.loop..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.netty..");
+
+    @ArchTest
     static final ArchRule onlyTheNativeEngineSeesWebrtcJava =
             noClasses()
                     .that()

@@ -1,0 +1,30 @@
+package dev.bluesky.loop;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * Where a loop listens.
+ *
+ * @param bindAddress a local address; nothing for all addresses, of IPv6 and of IPv4
+ * @param udpPort 0 for any free one
+ * @param nativeTransport whether epoll is used where there is one, in place of the JDK's NIO
+ */
+public record LoopSettings(
+        Optional<InetAddress> bindAddress,
+        int udpPort,
+        boolean nativeTransport,
+        LoopLimits limits) {
+
+    /** All addresses, the fastest transport, default limits. */
+    public static LoopSettings onPort(int udpPort) {
+        return new LoopSettings(Optional.empty(), udpPort, true, LoopLimits.DEFAULT);
+    }
+
+    InetSocketAddress bindAddress(int port) {
+        return bindAddress
+                .map(address -> new InetSocketAddress(address, port))
+                .orElseGet(() -> new InetSocketAddress(port));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.bluesky.loop;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.SingleThreadIoEventLoop;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A thread with a clock and the sockets that media passes. */
+public final class MediaLoop implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(MediaLoop.class.getName());
+    private static final String THREAD = "bluesky-media-1";
+    private static final Duration TICK = Duration.ofMillis(10);
+    private static final Duration END = Duration.ofSeconds(2);
+
+    private final Transport transport;
+    private final IoEventLoop loop;
+    private final Thread thread;
+    private final Counters counters = new Counters();
+    private final Turn turn;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private int port;
+
+    private MediaLoop(Transport transport, LoopHandler handler) {
+        this.transport = transport;
+        CompletableFuture<Thread> made = new CompletableFuture<>();
+        // Not a group of one: at its end a group starts a thread of Netty's to tell of it.
+        loop =
+                new SingleThreadIoEventLoop(
+                        null,
+                        (Runnable task) -> {
+                            made.complete(newThread(task));
+                            return made.join();
+                        },
+                        transport.ioHandler());
+        turn = new Turn(loop, handler, new Faults(counters));
+        loop.execute(() -> {});
+        thread = made.join();
+    }
+
+    /** The context class loader is the application's, whatever the starting thread has. */
+    private static Thread newThread(Runnable task) {
+        Thread thread = new FastThreadLocalThread(task, THREAD);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(MediaLoop.class.getClassLoader());
+        return thread;
+    }
+
+    /**
+     * Opens the sockets and starts the thread.
+     *
+     * @param handler is called on the loop's thread alone
+     * @throws IOException if a port cannot be used; the message names it and the key {@code
+     *     udp-port}
+     */
+    public static MediaLoop start(LoopSettings settings, LoopHandler handler) throws IOException {
+        Transport transport = settings.nativeTransport() ? Transport.fastest() : Transport.nio();
+        MediaLoop started = new MediaLoop(transport, handler);
+        try {
+            started.open(settings);
+            return started;
+        } catch (IOException | RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    private void open(LoopSettings settings) throws IOException {
+        try {
+            port =
+                    CompletableFuture.completedFuture(settings)
+                            .thenComposeAsync(this::openSockets, loop)
+                            .get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure
+                    ? failure
+                    : new IOException("no sockets for media", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while sockets were opened");
+        }
+    }
+
+    private CompletableFuture<Integer> openSockets(LoopSettings settings) {
+        Sockets sockets = new Sockets(loop, transport, settings, turn, counters, buffers());
+        return sockets.openUdp().thenApply(this::opened);
+    }
+
+    /** One thread allocates, so one arena; its memory is this loop's and goes with it. */
+    private static PooledByteBufAllocator buffers() {
+        return new PooledByteBufAllocator(
+                true,
+                0,
+                1,
+                PooledByteBufAllocator.defaultPageSize(),
+                PooledByteBufAllocator.defaultMaxOrder(),
+                PooledByteBufAllocator.defaultSmallCacheSize(),
+                PooledByteBufAllocator.defaultNormalCacheSize(),
+                false);
+    }
+
+    private int opened(DatagramChannel udp) {
+        LOG.log(
+                Level.INFO,
+                "media on UDP port {0} with {1}; the system buffers {2} KiB of what comes in",
+                Integer.toString(udp.localAddress().getPort()),
+                transport.name(),
+                udp.config().getReceiveBufferSize() / 1024);
+        var unused =
+                loop.scheduleWithFixedDelay(
+                        turn::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+        return udp.localAddress().getPort();
+    }
+
+    /** The UDP port, also when any free one was asked for. */
+    public int port() {
+        return port;
+    }
+
+    /** What carries the datagrams: {@code epoll} or {@code nio}. */
+    public String transport() {
+        return transport.name();
+    }
+
+    /**
+     * Runs a command on the loop's thread, after those before it; from any thread.
+     *
+     * @throws RejectedExecutionException once the loop is closed
+     */
+    public void execute(Runnable command) {
+        if (closed.get()) {
+            throw new RejectedExecutionException("the media loop is closed");
+        }
+        loop.execute(() -> turn.run(command));
+    }
+
+    /** Whether it is the loop's thread that asks. */
+    public boolean isLoopThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** What was counted until now; from any thread. */
+    public Map<LoopCounter, Long> counters() {
+        return counters.snapshot();
+    }
+
+    /**
+     * Runs the commands that are queued, sends what they sent, closes the sockets and ends the
+     * thread. Returns when that is done, or after 2 s if a command does not return. What the
+     * network does not take at once is lost.
+     *
+     * @throws IllegalStateException on the loop's own thread, which cannot wait for its end
+     */
+    @Override
+    public void close() {
+        if (isLoopThread()) {
+            throw new IllegalStateException("the loop's thread cannot wait for its own end");
+        }
+        if (closed.compareAndSet(false, true)) {
+            loop.execute(this::end);
+        }
+        try {
+            thread.join(END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.log(Level.WARNING, "the media loop is still busy with what it was given");
+        }
+    }
+
+    /** Netty closes the sockets of a loop that ends. */
+    private void end() {
+        turn.flush();
+        var unused = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+    }
+}

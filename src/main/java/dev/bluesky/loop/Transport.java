@@ -1,0 +1,36 @@
+package dev.bluesky.loop;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * How the loop reaches the system's sockets.
+ *
+ * @param name as administrators know it
+ */
+record Transport(
+        String name, IoHandlerFactory ioHandler, ChannelFactory<DatagramChannel> datagramChannel) {
+
+    private static final Logger LOG = System.getLogger(Transport.class.getName());
+
+    static Transport nio() {
+        return new Transport("nio", NioIoHandler.newFactory(), NioDatagramChannel::new);
+    }
+
+    /** What is fastest here; says why if it is not epoll. */
+    static Transport fastest() {
+        if (!Epoll.isAvailable()) {
+            LOG.log(Level.INFO, "no epoll here, so NIO is used: {0}", Epoll.unavailabilityCause());
+            return nio();
+        }
+        return new Transport("epoll", EpollIoHandler.newFactory(), EpollDatagramChannel::new);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.bluesky.loop;
+
+import dev.bluesky.peer.Link;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * One round of the loop: what came in goes to the handler with one reading of the clock, then what
+ * it sent goes out. Belongs to the loop's thread.
+ */
+final class Turn {
+    private final Executor loop;
+    private final LoopHandler handler;
+    private final Faults faults;
+    private final List<Outbox> unflushed = new ArrayList<>();
+    private boolean reading;
+    private boolean flushIsQueued;
+    private long nowNs;
+
+    Turn(Executor loop, LoopHandler handler, Faults faults) {
+        this.loop = loop;
+        this.handler = handler;
+        this.faults = faults;
+    }
+
+    void datagram(Link link, InetSocketAddress source, byte[] buffer, int offset, int length) {
+        if (!reading) {
+            reading = true;
+            nowNs = System.nanoTime();
+        }
+        try {
+            handler.datagram(link, source, buffer, offset, length, nowNs);
+        } catch (Throwable e) {
+            faults.report("a datagram", e);
+        }
+    }
+
+    /** A socket has no more for now. */
+    void readCompleted() {
+        if (!reading) {
+            return;
+        }
+        reading = false;
+        try {
+            handler.turnEnded(nowNs);
+        } catch (Throwable e) {
+            faults.report("the end of a turn", e);
+        }
+        flush();
+    }
+
+    void tick() {
+        try {
+            handler.tick(System.nanoTime());
+        } catch (Throwable e) {
+            faults.report("a tick", e);
+        }
+        flush();
+    }
+
+    void run(Runnable command) {
+        try {
+            command.run();
+        } catch (Throwable e) {
+            faults.report("a command", e);
+        }
+        flushBehindQueuedCommands();
+    }
+
+    private void flushBehindQueuedCommands() {
+        if (!unflushed.isEmpty() && !flushIsQueued) {
+            flushIsQueued = true;
+            loop.execute(this::flushQueued);
+        }
+    }
+
+    private void flushQueued() {
+        flushIsQueued = false;
+        flush();
+    }
+
+    /** Something waits there for the end of the turn. Call it once until the flush. */
+    void willFlush(Outbox outbox) {
+        unflushed.add(outbox);
+    }
+
+    void flush() {
+        // By index: an outbox that fails while it is flushed may make the handler send.
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
+        }
+        unflushed.clear();
+    }
+}

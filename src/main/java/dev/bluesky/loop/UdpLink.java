@@ -1,0 +1,116 @@
+package dev.bluesky.loop;
+
+import dev.bluesky.peer.Link;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+
+/** The UDP socket, which all peers share. */
+final class UdpLink extends ChannelInboundHandlerAdapter implements Link, Outbox {
+    /** Nobody sends more than an Ethernet frame holds, give or take a tunnel. */
+    static final int DATAGRAM_BYTES_MAX = 2048;
+
+    /** The system cuts what does not fit, so a byte more tells what was too long. */
+    static final int RECEIVED_BYTES_MAX = DATAGRAM_BYTES_MAX + 1;
+
+    /** Behind a datagram, for who changes it in place. */
+    static final int SPARE_BYTES = 64;
+
+    private final Channel channel;
+    private final Turn turn;
+    private final Counters counters;
+    private final byte[] received = new byte[DATAGRAM_BYTES_MAX + SPARE_BYTES];
+    private boolean unflushed;
+
+    UdpLink(Channel channel, Turn turn, Counters counters) {
+        this.channel = channel;
+        this.turn = turn;
+        this.counters = counters;
+    }
+
+    @Override
+    public Object origin(InetSocketAddress source) {
+        return source;
+    }
+
+    @Override
+    public boolean send(byte[] buffer, int offset, int length, InetSocketAddress to) {
+        // Empty ones mean nothing to us, and Netty miscounts them when it sends several at once.
+        if (!channel.isActive() || length == 0) {
+            return false;
+        }
+        if (isBackedUp()) {
+            counters.increment(LoopCounter.DATAGRAMS_BACKED_UP);
+            return false;
+        }
+        ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(buffer, offset, length);
+        // No promise of its own: what goes wrong comes to exceptionCaught.
+        var unused = channel.write(new DatagramPacket(copy, to), channel.voidPromise());
+        counters.increment(LoopCounter.DATAGRAMS_OUT);
+        if (!unflushed) {
+            unflushed = true;
+            turn.willFlush(this);
+        }
+        return true;
+    }
+
+    /** A turn may send more than may wait; only what the network does not take is a backlog. */
+    private boolean isBackedUp() {
+        if (channel.isWritable()) {
+            return false;
+        }
+        channel.flush();
+        return !channel.isWritable();
+    }
+
+    @Override
+    public void flush() {
+        unflushed = false;
+        channel.flush();
+    }
+
+    @Override
+    public void proved() {
+        // The socket is everybody's.
+    }
+
+    @Override
+    public void release() {
+        // The socket is everybody's.
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        DatagramPacket datagram = (DatagramPacket) message;
+        try {
+            receive(datagram.content(), datagram.sender());
+        } finally {
+            datagram.release();
+        }
+    }
+
+    private void receive(ByteBuf content, InetSocketAddress sender) {
+        int length = content.readableBytes();
+        if (length > DATAGRAM_BYTES_MAX) {
+            counters.increment(LoopCounter.DATAGRAMS_TOO_LONG);
+            return;
+        }
+        content.readBytes(received, 0, length);
+        counters.increment(LoopCounter.DATAGRAMS_IN);
+        turn.datagram(this, sender, received, 0, length);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        turn.readCompleted();
+    }
+
+    /** One datagram's misfortune; the socket stays open. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        counters.increment(LoopCounter.SOCKET_ERRORS);
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * The I/O edge of the forwarding engine: sockets, one thread, a clock. Alone sees {@code io.netty}.
+ *
+ * <p>Everything happens on the thread of a {@link dev.bluesky.loop.MediaLoop}: what arrives is
+ * handed to its {@link dev.bluesky.loop.LoopHandler}, commands of other threads run in their order,
+ * and what is sent meanwhile leaves at the end of the turn.
+ *
+ * <p>Invariants: Nothing waits. A network that does not take what it is sent costs its own
+ * datagrams, each counted, and nobody else's. No fault of a handler, no datagram and no error of
+ * the network ends the loop. After {@link dev.bluesky.loop.MediaLoop#close()} no thread, socket or
+ * class loader stays behind, so everything of Netty runs on the loop's thread, never on a
+ * container's.
+ */
+@NullMarked
+package dev.bluesky.loop;
+
+import org.jspecify.annotations.NullMarked;

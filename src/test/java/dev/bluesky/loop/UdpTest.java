@@ -1,0 +1,175 @@
+package dev.bluesky.loop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UdpTest {
+    private static final String IPV4 = "127.0.0.1";
+
+    @ParameterizedTest
+    @CsvSource({"true, 127.0.0.1", "true, ::1", "false, 127.0.0.1", "false, ::1"})
+    void whatIsSentWhileADatagramIsHandledComesBack(boolean epoll, String host) throws Exception {
+        Recorder recorder = Recorder.echoing();
+        try (MediaLoop loop = MediaLoop.start(settings(epoll), recorder);
+                DatagramSocket client = client(host)) {
+            send(client, loop, host, "ping".getBytes(UTF_8));
+
+            assertThat(receive(client)).asString(UTF_8).isEqualTo("ping");
+            Recorder.Received received = Recorder.next(recorder.received);
+            assertThat(received.source()).isEqualTo(client.getLocalSocketAddress());
+            assertThat(received.link().origin(received.source())).isEqualTo(received.source());
+            assertThat(received.spareBytes()).isGreaterThanOrEqualTo(64);
+            assertThat(Recorder.next(recorder.turns)).isEqualTo(received.nowNs());
+            assertThat(loop.transport()).isEqualTo(epoll ? "epoll" : "nio");
+            assertThat(loop.counters())
+                    .containsEntry(LoopCounter.DATAGRAMS_IN, 1L)
+                    .containsEntry(LoopCounter.DATAGRAMS_OUT, 1L)
+                    .containsEntry(LoopCounter.SOCKET_ERRORS, 0L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIpv4SenderIsOneOnTheSocketOfBoth(boolean epoll) throws Exception {
+        Recorder recorder = new Recorder();
+        try (MediaLoop loop = MediaLoop.start(settings(epoll), recorder);
+                DatagramSocket client = client(IPV4)) {
+            send(client, loop, IPV4, new byte[] {1});
+
+            assertThat(Recorder.next(recorder.received).source().getAddress())
+                    .isInstanceOf(Inet4Address.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDatagramThatIsTooLongIsDroppedAndTheNextIsNot(boolean epoll) throws Exception {
+        Recorder recorder = new Recorder();
+        try (MediaLoop loop = MediaLoop.start(settings(epoll), recorder);
+                DatagramSocket client = client(IPV4)) {
+            send(client, loop, IPV4, new byte[UdpLink.DATAGRAM_BYTES_MAX + 1]);
+            send(client, loop, IPV4, new byte[9000]);
+            send(client, loop, IPV4, new byte[UdpLink.DATAGRAM_BYTES_MAX]);
+
+            assertThat(Recorder.next(recorder.received).content().remaining())
+                    .isEqualTo(UdpLink.DATAGRAM_BYTES_MAX);
+            assertThat(loop.counters())
+                    .containsEntry(LoopCounter.DATAGRAMS_TOO_LONG, 2L)
+                    .containsEntry(LoopCounter.DATAGRAMS_IN, 1L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEmptyDatagramDoesNoHarm(boolean epoll) throws Exception {
+        Recorder recorder = Recorder.echoing();
+        try (MediaLoop loop = MediaLoop.start(settings(epoll), recorder);
+                DatagramSocket client = client(IPV4)) {
+            send(client, loop, IPV4, new byte[0]);
+            send(client, loop, IPV4, new byte[] {1, 2});
+
+            assertThat(receive(client)).containsExactly(1, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nobodyListeningDoesNoHarm(boolean epoll) throws Exception {
+        Recorder recorder = Recorder.echoing();
+        try (MediaLoop loop = MediaLoop.start(settings(epoll), recorder);
+                DatagramSocket client = client(IPV4)) {
+            InetSocketAddress gone = deserted();
+            send(client, loop, IPV4, new byte[] {1});
+            Recorder.Received first = Recorder.next(recorder.received);
+            for (int i = 0; i < 10; i++) {
+                loop.execute(() -> first.link().send(new byte[100], 0, 100, gone));
+            }
+            receive(client);
+
+            send(client, loop, IPV4, new byte[] {2});
+            assertThat(receive(client)).containsExactly(2);
+            assertThat(loop.counters()).containsEntry(LoopCounter.DATAGRAMS_OUT, 12L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereTheSystemDoesNotSendIsCountedAndTheRestLeaves(boolean epoll) throws Exception {
+        Recorder recorder = new Recorder();
+        InetSocketAddress broadcast = new InetSocketAddress("255.255.255.255", 9);
+        try (MediaLoop loop = MediaLoop.start(settings(epoll), recorder);
+                DatagramSocket client = client(IPV4)) {
+            InetSocketAddress home = (InetSocketAddress) client.getLocalSocketAddress();
+            send(client, loop, IPV4, new byte[] {1});
+            Recorder.Received first = Recorder.next(recorder.received);
+            loop.execute(
+                    () -> {
+                        first.link().send(new byte[] {1}, 0, 1, broadcast);
+                        first.link().send(new byte[] {2}, 0, 1, home);
+                        first.link().send(new byte[] {3}, 0, 1, broadcast);
+                        first.link().send(new byte[] {4}, 0, 1, home);
+                    });
+
+            assertThat(receive(client)).containsExactly(2);
+            assertThat(receive(client)).containsExactly(4);
+            assertThat(loop.counters()).containsEntry(LoopCounter.SOCKET_ERRORS, 2L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLoopBoundToOneAddressAnswersThere(boolean epoll) throws Exception {
+        LoopSettings oneAddress =
+                new LoopSettings(
+                        Optional.of(InetAddress.getLoopbackAddress()),
+                        0,
+                        epoll,
+                        LoopLimits.DEFAULT);
+        try (MediaLoop loop = MediaLoop.start(oneAddress, Recorder.echoing());
+                DatagramSocket client = client(IPV4)) {
+            send(client, loop, IPV4, new byte[] {1});
+
+            assertThat(receive(client)).containsExactly(1);
+        }
+    }
+
+    private static LoopSettings settings(boolean epoll) {
+        return new LoopSettings(Optional.empty(), 0, epoll, LoopLimits.DEFAULT);
+    }
+
+    private static DatagramSocket client(String host) throws IOException {
+        DatagramSocket client = new DatagramSocket(new InetSocketAddress(host, 0));
+        client.setSoTimeout(10_000);
+        return client;
+    }
+
+    private static InetSocketAddress deserted() throws IOException {
+        try (DatagramSocket socket = client(IPV4)) {
+            return (InetSocketAddress) socket.getLocalSocketAddress();
+        }
+    }
+
+    private static void send(DatagramSocket client, MediaLoop loop, String host, byte[] bytes)
+            throws IOException {
+        client.send(
+                new DatagramPacket(bytes, bytes.length, new InetSocketAddress(host, loop.port())));
+    }
+
+    private static byte[] receive(DatagramSocket client) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
+        client.receive(packet);
+        return Arrays.copyOf(packet.getData(), packet.getLength());
+    }
+}
