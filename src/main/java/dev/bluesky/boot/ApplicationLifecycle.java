@@ -2,6 +2,7 @@ package dev.bluesky.boot;
 
 import dev.bluesky.config.Config;
 import dev.bluesky.config.ConfigReader;
+import dev.bluesky.engine.forward.ForwardEngine;
 import dev.bluesky.engine.nativertc.NativeEngine;
 import dev.bluesky.sfu.Engine;
 import dev.bluesky.sfu.Sfu;
@@ -36,9 +37,11 @@ public class ApplicationLifecycle implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         Config config = ConfigReader.fromProcess();
-        Engine engine = NativeEngine.start(config.media());
-        engine.unavailable().ifPresent(reason -> LOG.log(Level.WARNING, reason));
-        Running started = start(config, engine);
+        List<Engine> engines =
+                List.of(ForwardEngine.start(config.media()), NativeEngine.start(config.media()));
+        engines.forEach(
+                engine -> engine.unavailable().ifPresent(reason -> LOG.log(Level.WARNING, reason)));
+        Running started = start(config, engines);
         running = started;
         ServletContext context = event.getServletContext();
         context.setAttribute(Sfu.ATTRIBUTE, started.sfu());
@@ -46,8 +49,8 @@ public class ApplicationLifecycle implements ServletContextListener {
         LOG.log(Level.INFO, "Blue Sky is started at {0}/", context.getContextPath());
     }
 
-    private static Running start(Config config, Engine engine) {
-        Sfu sfu = new Sfu(config, List.of(engine), System::nanoTime);
+    private static Running start(Config config, List<Engine> engines) {
+        Sfu sfu = new Sfu(config, engines, System::nanoTime);
         return new Running(Housekeeping.start(sfu), sfu, new EventStreams(config.http()));
     }
 

@@ -99,6 +99,8 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
      *
      * @param engine of rooms that do not ask for one
      * @param udpPort the one port of the forwarding engine
+     * @param iceTcp whether that engine also listens on TCP, on the same port number
+     * @param certificateRotation how long a DTLS certificate of that engine serves new connections
      * @param nativePorts the UDP ports of the native engine, one for each peer connection
      * @param announcedAddresses what candidates say; empty for every address of this machine,
      *     loopback included
@@ -109,6 +111,8 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
     public record Media(
             EngineName engine,
             int udpPort,
+            boolean iceTcp,
+            Duration certificateRotation,
             PortRange nativePorts,
             List<InetAddress> announcedAddresses,
             List<String> nativeVideoCodecs,

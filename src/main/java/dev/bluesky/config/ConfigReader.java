@@ -74,6 +74,8 @@ public final class ConfigReader {
         return new Config.Media(
                 settings.value(Keys.ENGINE),
                 settings.value(Keys.UDP_PORT),
+                settings.value(Keys.ICE_TCP),
+                settings.value(Keys.CERTIFICATE_ROTATION),
                 settings.value(Keys.NATIVE_PORTS),
                 settings.value(Keys.ANNOUNCED_ADDRESSES),
                 settings.value(Keys.NATIVE_VIDEO_CODECS),

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 /** The media engines that a room may ask for. */
 public enum EngineName {
+    /** A selective forwarding unit in Java: never decodes; packets go on as they came. */
+    FORWARD("forward"),
     /** libwebrtc through webrtc-java: decodes and encodes again for each subscription. */
     NATIVE("native");
 

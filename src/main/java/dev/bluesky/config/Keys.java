@@ -148,7 +148,21 @@ final class Keys {
                     "udp-port",
                     "10000",
                     ValueType.port(),
-                    "UDP port reserved for the forwarding engine; not yet used.");
+                    "The one UDP port of the forwarding engine, for all peers; open it in the firewall.");
+    static final Key<Boolean> ICE_TCP =
+            new Key<>(
+                    "ice-tcp",
+                    "true",
+                    ValueType.flag(),
+                    "Whether the forwarding engine also listens on TCP, on the same port number, for clients whose"
+                            + " network lets no UDP through.");
+    static final Key<Duration> CERTIFICATE_ROTATION =
+            new Key<>(
+                    "certificate-rotation",
+                    "720h",
+                    duration(Duration.ofMinutes(1), Duration.ofDays(365), ""),
+                    "How long one DTLS certificate serves new connections of the forwarding engine; it is made at the"
+                            + " start and never stored.");
     static final Key<PortRange> NATIVE_PORTS =
             new Key<>(
                     "native-ports",
@@ -206,6 +220,8 @@ final class Keys {
                     NEGOTIATION_TIMEOUT,
                     ENGINE,
                     UDP_PORT,
+                    ICE_TCP,
+                    CERTIFICATE_ROTATION,
                     NATIVE_PORTS,
                     ANNOUNCED_ADDRESSES,
                     NATIVE_VIDEO_CODECS,

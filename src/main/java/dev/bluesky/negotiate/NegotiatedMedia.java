@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an offer and the forwarding engine have in common (RFC 9429 section 5.3.1).
@@ -46,6 +47,18 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
         return new NegotiatedMedia(publishes, sections);
     }
 
+    /** Whether the publisher's rate follows REMB alone, since it does not take transport-cc. */
+    public boolean wantsRemb() {
+        return offers("goog-remb") && !offers("transport-cc");
+    }
+
+    private boolean offers(String feedback) {
+        return sections.stream()
+                .filter(NegotiatedSection::isVideo)
+                .flatMap(section -> section.codecs().stream())
+                .anyMatch(codec -> codec.feedback().contains(feedback));
+    }
+
     private static NegotiatedSection negotiate(
             int index, MediaSection section, SessionDescription offer, boolean publishes) {
         List<MediaCodec> codecs =
@@ -66,7 +79,8 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
                 flows,
                 codecs,
                 extensions(section, offer, publishes),
-                ssrcs(section));
+                ssrcs(section),
+                SsrcGroups.of(section));
     }
 
     private static List<String> names(MediaSection section) {
@@ -100,6 +114,14 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
                 .map(SdpLine::value)
                 .filter(value -> value.startsWith("ssrc:"))
                 .map(value -> value.substring("ssrc:".length()).split(" ", 2)[0])
+                .flatMap(value -> ssrcs(value).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What in that text is an SSRC. */
+    static List<Long> ssrcs(String text) {
+        return Stream.of(text.trim().split(" +"))
                 .filter(ssrc -> ssrc.matches("[0-9]{1,10}"))
                 .map(Long::parseLong)
                 .filter(ssrc -> ssrc <= LARGEST_SSRC)

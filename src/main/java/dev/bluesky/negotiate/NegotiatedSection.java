@@ -13,6 +13,7 @@ import java.util.Map;
  * @param codecs what both have, in the offer's order, with the offer's payload types
  * @param extensions ids of the header extensions that both have, 1 to 255
  * @param ssrcs what the offer's {@code a=ssrc} lines announce, in order; empty if there are none
+ * @param groups how those belong together
  */
 public record NegotiatedSection(
         int index,
@@ -21,7 +22,8 @@ public record NegotiatedSection(
         boolean flows,
         List<MediaCodec> codecs,
         Map<HeaderExtension, Integer> extensions,
-        List<Long> ssrcs) {
+        List<Long> ssrcs,
+        SsrcGroups groups) {
 
     /** Keeps copies. */
     public NegotiatedSection {

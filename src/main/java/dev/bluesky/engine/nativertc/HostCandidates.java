@@ -1,14 +1,12 @@
 package dev.bluesky.engine.nativertc;
 
+import dev.bluesky.engine.AnnouncedAddresses;
 import dev.bluesky.wire.sdp.MediaSection;
 import dev.bluesky.wire.sdp.SdpLine;
 import dev.bluesky.wire.sdp.SessionDescription;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -32,7 +30,7 @@ record HostCandidates(List<Inet4Address> addresses) {
 
     /** The configured addresses, or those of this machine's interfaces that are up. */
     static HostCandidates of(List<InetAddress> announced) {
-        List<Inet4Address> addresses = ipv4(announced.isEmpty() ? ofThisMachine() : announced);
+        List<Inet4Address> addresses = ipv4(AnnouncedAddresses.of(announced));
         return new HostCandidates(addresses);
     }
 
@@ -42,36 +40,6 @@ record HostCandidates(List<Inet4Address> addresses) {
                 .map(Inet4Address.class::cast)
                 .distinct()
                 .toList();
-    }
-
-    private static List<InetAddress> ofThisMachine() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .filter(HostCandidates::isUp)
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .sorted(Comparator.comparingInt(HostCandidates::privacy))
-                    .toList();
-        } catch (SocketException e) {
-            return List.of(InetAddress.getLoopbackAddress());
-        }
-    }
-
-    private static boolean isUp(NetworkInterface networkInterface) {
-        try {
-            return networkInterface.isUp();
-        } catch (SocketException e) {
-            return false;
-        }
-    }
-
-    private static int privacy(InetAddress address) {
-        if (address.isLoopbackAddress()) {
-            return 3;
-        }
-        if (address.isLinkLocalAddress()) {
-            return 2;
-        }
-        return address.isSiteLocalAddress() ? 1 : 0;
     }
 
     /** The description without any candidate. */

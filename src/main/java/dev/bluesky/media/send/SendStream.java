@@ -134,6 +134,11 @@ public final class SendStream {
         return reason;
     }
 
+    /** Whether what is sent again goes by RTX, under its own SSRC and numbers. */
+    public boolean resendsByRtx() {
+        return retransmitter.usesRtx();
+    }
+
     private void count(int payloadBytes) {
         packets++;
         octets += payloadBytes;

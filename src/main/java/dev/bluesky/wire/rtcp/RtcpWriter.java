@@ -38,6 +38,12 @@ public final class RtcpWriter {
         return this;
     }
 
+    /** Takes back everything that was written since {@link #wrap}. */
+    public void rewind() {
+        position = start;
+        openReport = NONE;
+    }
+
     /** How many bytes are written. */
     public int length() {
         return position - start;

@@ -1,0 +1,153 @@
+package dev.bluesky.engine.forward;
+
+import dev.bluesky.ice.IceDropReason;
+import dev.bluesky.ice.IceResult;
+import dev.bluesky.ice.UfragTable;
+import dev.bluesky.loop.LoopHandler;
+import dev.bluesky.peer.Link;
+import dev.bluesky.stats.Counters;
+import dev.bluesky.wire.rtp.PacketKind;
+import dev.bluesky.wire.stun.StunFault;
+import dev.bluesky.wire.stun.StunResponseWriter;
+import dev.bluesky.wire.stun.StunView;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose is a datagram? STUN names a ufrag; everything else comes from an address that an
+ * authenticated check has come from. Belongs to its loop.
+ */
+final class Demultiplexer implements LoopHandler {
+    private final UfragTable<Session> byUfrag = new UfragTable<>();
+    private final Map<Object, Session> byOrigin = new HashMap<>();
+    private final Set<Session> sessions = new LinkedHashSet<>();
+    private Session[] ticked = new Session[0];
+    private final StunView check = new StunView();
+    private final byte[] response = new byte[StunResponseWriter.BYTES_MAX];
+    private final Counters<DemuxDrop> drops = new Counters<>(DemuxDrop.class);
+
+    @Override
+    public void datagram(
+            Link link,
+            InetSocketAddress source,
+            byte[] buffer,
+            int offset,
+            int length,
+            long nowNs) {
+        PacketKind kind = PacketKind.of(buffer, offset, length);
+        Session session =
+                kind == PacketKind.STUN
+                        ? meant(buffer, offset, length)
+                        : sender(link.origin(source));
+        if (session == null) {
+            return;
+        }
+        try {
+            if (kind == PacketKind.STUN) {
+                check(session, link, source, nowNs);
+            } else {
+                session.peer().datagram(kind, source, buffer, offset, length, nowNs);
+            }
+        } catch (RuntimeException e) {
+            drops.count(DemuxDrop.FAILED);
+            session.failed(e);
+        }
+    }
+
+    private @Nullable Session meant(byte[] buffer, int offset, int length) {
+        check.wrap(buffer, offset, length);
+        if (check.fault() != StunFault.NONE) {
+            drops.count(DemuxDrop.MALFORMED_STUN);
+            return null;
+        }
+        Optional<Session> meant = byUfrag.find(check);
+        if (meant.isEmpty()) {
+            drops.count(DemuxDrop.UNKNOWN_UFRAG);
+            return null;
+        }
+        return meant.get();
+    }
+
+    private @Nullable Session sender(Object origin) {
+        Session session = byOrigin.get(origin);
+        if (session == null) {
+            drops.count(DemuxDrop.UNKNOWN_SOURCE);
+        }
+        return session;
+    }
+
+    private void check(Session session, Link link, InetSocketAddress source, long nowNs) {
+        IceResult result = session.peer().transport().check(check, link, source, nowNs, response);
+        if (result.dropReason() == IceDropReason.NONE) {
+            // Each time: whoever proved himself last owns the address, which NATs give to others.
+            byOrigin.put(link.origin(source), session);
+            session.origins().add(link.origin(source));
+        }
+        result.evicted().ifPresent(address -> forget(session, address));
+        result.retiredUfrag().ifPresent(byUfrag::remove);
+    }
+
+    private void forget(Session session, Object origin) {
+        session.origins().remove(origin);
+        byOrigin.remove(origin, session);
+    }
+
+    /** Datagrams may come from now on. */
+    void add(Session session) {
+        addUfrags(session);
+        sessions.add(session);
+        ticked = sessions.toArray(Session[]::new);
+    }
+
+    /** It has new ICE credentials beside those that it had. */
+    void addUfrags(Session session) {
+        session.peer().transport().localUfrags().forEach(ufrag -> byUfrag.add(ufrag, session));
+    }
+
+    void removeUfrag(String ufrag) {
+        byUfrag.remove(ufrag);
+    }
+
+    /** No datagrams any more. */
+    void remove(Session session) {
+        session.peer().transport().localUfrags().forEach(byUfrag::remove);
+        session.origins().forEach(origin -> byOrigin.remove(origin, session));
+        sessions.remove(session);
+        ticked = sessions.toArray(Session[]::new);
+    }
+
+    @Override
+    public void turnEnded(long nowNs) {}
+
+    @Override
+    public void closed(Link link, long nowNs) {
+        for (Session session : ticked) {
+            session.peer().transport().closed(link);
+            forget(session, link);
+        }
+    }
+
+    @Override
+    public void tick(long nowNs) {
+        for (Session session : ticked) {
+            try {
+                session.tick(nowNs);
+            } catch (RuntimeException e) {
+                drops.count(DemuxDrop.FAILED);
+                session.failed(e);
+            }
+        }
+    }
+
+    /** Everything that is counted, by {@code group.name}. */
+    void report(ObjLongConsumer<String> to) {
+        drops.report("demux-drop", to);
+        to.accept("demux.peers", sessions.size());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.bluesky.engine.forward;
+
+import dev.bluesky.dtls.DtlsSetup;
+import dev.bluesky.ice.IceLimits;
+import dev.bluesky.peer.MediaContext;
+import dev.bluesky.peer.PeerTransport;
+import dev.bluesky.peer.TransportListener;
+import dev.bluesky.peer.TransportSetup;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What the connections of one loop share.
+ *
+ * @param loop where their state lives
+ * @param demultiplexer of that loop
+ * @param media of that loop
+ * @param candidates values of {@code a=candidate}: the same for all
+ * @param ice how long peers are waited for
+ * @param connectTimeoutNs until a peer that is not connected is given up
+ */
+record EngineContext(
+        TransportSetup.LoopExecutor loop,
+        Demultiplexer demultiplexer,
+        MediaContext media,
+        List<String> candidates,
+        Identity identity,
+        ForwardThreads threads,
+        SecureRandom random,
+        IceLimits ice,
+        long connectTimeoutNs) {
+
+    /** SSRCs of one peer: some sections, with retransmissions, layers, and those of before. */
+    static final int SSRCS_MAX = 64;
+
+    /** Runs what waits for nobody and need not be on the loop. */
+    ExecutorService workers() {
+        return threads.workers();
+    }
+
+    PeerTransport transport(
+            Proposal proposal, DtlsSetup dtls, TransportListener listener, long nowNs) {
+        TransportSetup setup =
+                new TransportSetup(
+                        ice,
+                        proposal.local(),
+                        proposal.remote().ufrag(),
+                        dtls,
+                        threads.handshakes(),
+                        loop,
+                        SSRCS_MAX);
+        return new PeerTransport(setup, listener, nowNs);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.bluesky.engine.forward;
+
+import dev.bluesky.peer.Peer;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A peer from its first offer to its end, as the loop knows it. */
+final class Session {
+
+    /**
+     * An end that nobody asked for.
+     *
+     * @param reason for the log
+     * @param defect what went wrong on our side, if it did
+     */
+    record Loss(String reason, Optional<RuntimeException> defect) {}
+
+    private final Peer peer;
+    private final long deadlineNs;
+    private final Consumer<Loss> onLost;
+    private final Set<Object> origins = new HashSet<>(4);
+    private boolean over;
+
+    /**
+     * @param deadlineNs by when the peer must be connected
+     * @param onLost told at most once, on the loop; it closes the session
+     */
+    Session(Peer peer, long deadlineNs, Consumer<Loss> onLost) {
+        this.peer = peer;
+        this.deadlineNs = deadlineNs;
+        this.onLost = onLost;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /** Where its datagrams come from. */
+    Set<Object> origins() {
+        return origins;
+    }
+
+    void tick(long nowNs) {
+        if (over) {
+            return;
+        }
+        if (!peer.transport().isConnected() && nowNs - deadlineNs >= 0) {
+            lost("it was not established in time");
+        } else {
+            peer.tick(nowNs);
+        }
+    }
+
+    void lost(String reason) {
+        lost(new Loss(reason, Optional.empty()));
+    }
+
+    void failed(RuntimeException defect) {
+        lost(new Loss("a defect of the server", Optional.of(defect)));
+    }
+
+    private void lost(Loss loss) {
+        if (!over) {
+            over = true;
+            onLost.accept(loss);
+        }
+    }
+
+    /** Takes leave of the peer. */
+    void close(long nowNs) {
+        over = true;
+        peer.close(nowNs);
+    }
+}

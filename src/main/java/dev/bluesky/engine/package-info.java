@@ -1,0 +1,5 @@
+/** What both engines need and neither owns. */
+@NullMarked
+package dev.bluesky.engine;
+
+import org.jspecify.annotations.NullMarked;

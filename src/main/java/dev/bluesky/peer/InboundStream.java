@@ -1,0 +1,167 @@
+package dev.bluesky.peer;
+
+import dev.bluesky.media.codec.Codec;
+import dev.bluesky.media.forward.Router;
+import dev.bluesky.media.receive.KeyFrameRequester;
+import dev.bluesky.media.receive.ReceiveStream;
+import dev.bluesky.media.send.RetransmissionCache;
+import dev.bluesky.media.send.SourceTiming;
+import dev.bluesky.negotiate.MediaCodec;
+import org.jspecify.annotations.Nullable;
+
+/** One SSRC of a publisher: media, or the retransmissions of another SSRC. */
+sealed interface InboundStream {
+
+    /** The section that it belongs to. */
+    PublishedTrack track();
+
+    /** When its last packet came. */
+    long lastPacketNs();
+
+    /** A packet came. */
+    void touched(long nowNs);
+
+    /** Media; what viewers are sent comes from its router. */
+    final class Media implements InboundStream {
+        private static final long CACHE_AGE_NS = 2_000_000_000L;
+        private static final int VIDEO_CACHE_PACKETS = 1024;
+        private static final int VIDEO_CACHE_BYTES = 1 << 20;
+        private static final int AUDIO_CACHE_PACKETS = 64;
+        private static final int AUDIO_CACHE_BYTES = 16 << 10;
+
+        private final PublishedTrack track;
+        private final int rank;
+        private final ReceiveStream receive;
+        private final SourceTiming timing;
+        private final KeyFrameRequester keyFrames;
+        private MediaCodec codec;
+        private Router router;
+        private long lastPacketNs;
+
+        /**
+         * @param rank among the layers of one picture: a larger one is a larger picture
+         */
+        Media(
+                PublishedTrack track,
+                int ssrc,
+                int rank,
+                MediaCodec codec,
+                SourceTiming timing,
+                long nowNs) {
+            this.track = track;
+            this.rank = rank;
+            this.timing = timing;
+            this.codec = codec;
+            boolean nack = codec.feedback().contains("nack");
+            receive =
+                    nack
+                            ? ReceiveStream.withNack(ssrc, codec.clockRate())
+                            : ReceiveStream.withoutNack(ssrc, codec.clockRate());
+            boolean pli =
+                    codec.feedback().contains("nack pli") || !codec.feedback().contains("ccm fir");
+            keyFrames =
+                    new KeyFrameRequester(
+                            ssrc,
+                            pli ? KeyFrameRequester.Method.PLI : KeyFrameRequester.Method.FIR);
+            router = routerOf(codec);
+            lastPacketNs = nowNs;
+        }
+
+        private Router routerOf(MediaCodec of) {
+            boolean video = track.section().isVideo();
+            return new Router(
+                    Codec.named(of.name()).orElseThrow(),
+                    timing,
+                    new RetransmissionCache(
+                            video ? VIDEO_CACHE_PACKETS : AUDIO_CACHE_PACKETS,
+                            video ? VIDEO_CACHE_BYTES : AUDIO_CACHE_BYTES,
+                            CACHE_AGE_NS));
+        }
+
+        /** The publisher goes on with another codec: viewers must select the new router. */
+        void use(MediaCodec other) {
+            router.close();
+            codec = other;
+            router = routerOf(other);
+        }
+
+        int ssrc() {
+            return receive.ssrc();
+        }
+
+        int rank() {
+            return rank;
+        }
+
+        MediaCodec codec() {
+            return codec;
+        }
+
+        Router router() {
+            return router;
+        }
+
+        ReceiveStream receive() {
+            return receive;
+        }
+
+        SourceTiming timing() {
+            return timing;
+        }
+
+        KeyFrameRequester keyFrames() {
+            return keyFrames;
+        }
+
+        @Override
+        public PublishedTrack track() {
+            return track;
+        }
+
+        @Override
+        public long lastPacketNs() {
+            return lastPacketNs;
+        }
+
+        @Override
+        public void touched(long nowNs) {
+            lastPacketNs = nowNs;
+        }
+    }
+
+    /** Retransmissions (RFC 4588). */
+    final class Repair implements InboundStream {
+        private final PublishedTrack track;
+        private final @Nullable Long originalSsrc;
+        private long lastPacketNs;
+
+        /**
+         * @param originalSsrc as the offer says, if it does
+         */
+        Repair(PublishedTrack track, @Nullable Long originalSsrc, long nowNs) {
+            this.track = track;
+            this.originalSsrc = originalSsrc;
+            lastPacketNs = nowNs;
+        }
+
+        /** What it repeats; nothing if that never came. */
+        @Nullable Media original() {
+            return originalSsrc == null ? track.source() : track.stream(originalSsrc.intValue());
+        }
+
+        @Override
+        public PublishedTrack track() {
+            return track;
+        }
+
+        @Override
+        public long lastPacketNs() {
+            return lastPacketNs;
+        }
+
+        @Override
+        public void touched(long nowNs) {
+            lastPacketNs = nowNs;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.bluesky.peer;
+
+import dev.bluesky.wire.rtcp.RtcpWriter;
+
+/** What all media of one loop shares: scratch memory, the clock, who is asked for key frames. */
+public final class MediaContext {
+    private static final int BUFFER_BYTES = 2048;
+
+    /** With SRTCP's overhead, IP and UDP it stays below what any path carries. */
+    private static final int RTCP_BYTES_MAX = 1200;
+
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final RtcpWriter writer = new RtcpWriter();
+    private final SourceDirectory keyFrames = new SourceDirectory();
+    private final NtpClock clock;
+
+    public MediaContext(NtpClock clock) {
+        this.clock = clock;
+    }
+
+    /** Where a packet is written and encrypted; it is taken before the next one is written. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Begins an RTCP compound in the buffer. */
+    RtcpWriter beginRtcp() {
+        return writer.wrap(buffer, 0, RTCP_BYTES_MAX);
+    }
+
+    SourceDirectory keyFrames() {
+        return keyFrames;
+    }
+
+    /** Our NTP time. */
+    public NtpClock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.bluesky.peer;
+
+import java.util.function.ObjLongConsumer;
+
+/** What a peer's media is for: it publishes, or it receives. */
+public sealed interface MediaSide permits Publisher, Viewer {
+
+    /** Takes an RTP packet, decrypted in place. */
+    void rtp(byte[] buffer, int offset, int length, long nowNs);
+
+    /** Takes an RTCP compound, decrypted in place. */
+    void rtcp(byte[] buffer, int offset, int length, long nowNs);
+
+    /** The transport is ready. */
+    void connected(long nowNs);
+
+    /** Sends what is due. */
+    void tick(long nowNs);
+
+    /** Lets go of what it is bound to, and takes leave of the peer. */
+    void close(long nowNs);
+
+    /** Everything that is counted, by {@code group.name}. */
+    void report(ObjLongConsumer<String> to);
+}

@@ -1,0 +1,79 @@
+package dev.bluesky.peer;
+
+import dev.bluesky.wire.rtp.PacketKind;
+import java.net.InetSocketAddress;
+import java.util.function.ObjLongConsumer;
+
+/** One peer: a transport and what its media is for. Belongs to its loop. */
+public final class Peer {
+    private final PeerTransport transport;
+    private final MediaSide media;
+
+    public Peer(PeerTransport transport, MediaSide media) {
+        this.transport = transport;
+        this.media = media;
+    }
+
+    /**
+     * The path of every datagram but STUN. It may be changed in place.
+     *
+     * @param source an address of this peer, validated at some time
+     */
+    public void datagram(
+            PacketKind kind,
+            InetSocketAddress source,
+            byte[] buffer,
+            int offset,
+            int length,
+            long nowNs) {
+        if (!transport.admits(source, nowNs)) {
+            return;
+        }
+        switch (kind) {
+            case RTP -> {
+                int plain = transport.unprotectRtp(buffer, offset, length);
+                if (plain > 0) {
+                    media.rtp(buffer, offset, plain, nowNs);
+                }
+            }
+            case RTCP -> {
+                int plain = transport.unprotectRtcp(buffer, offset, length);
+                if (plain > 0) {
+                    media.rtcp(buffer, offset, plain, nowNs);
+                }
+            }
+            case DTLS -> transport.handshake(buffer, offset, length);
+            case STUN, UNKNOWN -> transport.dropUnknown();
+        }
+    }
+
+    /** Sends and checks what is due. */
+    public void tick(long nowNs) {
+        transport.tick(nowNs);
+        if (transport.isConnected()) {
+            media.tick(nowNs);
+        }
+    }
+
+    /** Ends it, politely where it is connected. */
+    public void close(long nowNs) {
+        media.close(nowNs);
+        transport.close();
+    }
+
+    /** Its way to the network. */
+    public PeerTransport transport() {
+        return transport;
+    }
+
+    /** What its media is for. */
+    public MediaSide media() {
+        return media;
+    }
+
+    /** Everything that is counted, by {@code group.name}. */
+    public void report(ObjLongConsumer<String> to) {
+        transport.report(to);
+        media.report(to);
+    }
+}

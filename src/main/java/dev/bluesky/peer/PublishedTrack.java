@@ -1,0 +1,130 @@
+package dev.bluesky.peer;
+
+import dev.bluesky.negotiate.HeaderExtension;
+import dev.bluesky.negotiate.MediaCodec;
+import dev.bluesky.negotiate.NegotiatedSection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a publisher sends in one media section. Several streams may come in it, one after the other
+ * or as layers of one picture; one of them at a time is what viewers get.
+ */
+public final class PublishedTrack {
+    private static final int PAYLOAD_TYPES = 128;
+
+    /** A stream that is silent for so long gives way to another. */
+    private static final long SILENCE_NS = 2_000_000_000L;
+
+    private final List<InboundStream.Media> streams = new ArrayList<>();
+    private final @Nullable MediaCodec[] codecs = new MediaCodec[PAYLOAD_TYPES];
+    private final @Nullable MediaCodec[] repaired = new MediaCodec[PAYLOAD_TYPES];
+    private NegotiatedSection section;
+    private int transportSequenceId;
+    private InboundStream.@Nullable Media source;
+
+    PublishedTrack(NegotiatedSection section) {
+        this.section = section;
+        negotiated(section);
+    }
+
+    /** The section was negotiated anew. */
+    void negotiated(NegotiatedSection again) {
+        section = again;
+        Arrays.fill(codecs, null);
+        Arrays.fill(repaired, null);
+        for (MediaCodec codec : again.codecs()) {
+            codecs[codec.payloadType()] = codec;
+            codec.rtxPayloadType().ifPresent(rtx -> repaired[rtx] = codec);
+        }
+        transportSequenceId = extensionId(HeaderExtension.TRANSPORT_CC);
+    }
+
+    /** The id of a header extension, 0 if it is not negotiated. */
+    int extensionId(HeaderExtension extension) {
+        return section.extensions().getOrDefault(extension, 0);
+    }
+
+    int transportSequenceId() {
+        return transportSequenceId;
+    }
+
+    /** The codec of a payload type. */
+    @Nullable MediaCodec codec(int payloadType) {
+        return codecs[payloadType];
+    }
+
+    /** The codec whose retransmissions have that payload type. */
+    @Nullable MediaCodec repaired(int payloadType) {
+        return repaired[payloadType];
+    }
+
+    /** Whether media or retransmissions may have that payload type. */
+    boolean knows(int payloadType) {
+        return codecs[payloadType] != null || repaired[payloadType] != null;
+    }
+
+    void add(InboundStream.Media stream) {
+        streams.add(stream);
+    }
+
+    void remove(InboundStream.Media stream) {
+        streams.remove(stream);
+        stream.router().close();
+        if (source == stream) {
+            source = null;
+        }
+    }
+
+    InboundStream.@Nullable Media stream(int ssrc) {
+        for (InboundStream.Media stream : streams) {
+            if (stream.ssrc() == ssrc) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    /** What viewers get; nothing before the first packet. */
+    InboundStream.@Nullable Media source() {
+        return source;
+    }
+
+    /**
+     * Chooses what viewers get: the largest picture that comes, and of equals the newest.
+     *
+     * @return whether that is another stream than before
+     */
+    boolean choose(long nowNs) {
+        InboundStream.Media best = source;
+        for (InboundStream.Media stream : streams) {
+            boolean silent = nowNs - stream.lastPacketNs() > SILENCE_NS;
+            boolean gone = best == null || nowNs - best.lastPacketNs() > SILENCE_NS;
+            if (!silent && (gone || best == null || stream.rank() >= best.rank())) {
+                best = stream;
+            }
+        }
+        boolean changed = best != source;
+        source = best;
+        return changed;
+    }
+
+    /** The publisher has gone, or sends nothing in this section any more. */
+    void close() {
+        streams.forEach(stream -> stream.router().close());
+        streams.clear();
+        source = null;
+    }
+
+    /** What was negotiated. */
+    public NegotiatedSection section() {
+        return section;
+    }
+
+    /** What the publisher sends now, or as far as is known will send first. */
+    public MediaCodec presentCodec() {
+        return source == null ? section.codecs().get(0) : source.codec();
+    }
+}

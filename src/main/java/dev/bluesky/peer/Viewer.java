@@ -1,0 +1,208 @@
+package dev.bluesky.peer;
+
+import dev.bluesky.media.send.FirstNumbers;
+import dev.bluesky.negotiate.NegotiatedMedia;
+import dev.bluesky.negotiate.NegotiatedSection;
+import dev.bluesky.stats.Counters;
+import dev.bluesky.wire.rtcp.FullIntraRequest;
+import dev.bluesky.wire.rtcp.GenericNack;
+import dev.bluesky.wire.rtcp.PictureLossIndication;
+import dev.bluesky.wire.rtcp.ReceiverReport;
+import dev.bluesky.wire.rtcp.ReportBlock;
+import dev.bluesky.wire.rtcp.RtcpCompound;
+import dev.bluesky.wire.rtcp.RtcpPacket;
+import dev.bluesky.wire.rtcp.RtcpWriter;
+import dev.bluesky.wire.rtcp.SenderReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ObjLongConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The media of a peer that receives: a track for each section, and what the viewer says of it. */
+public final class Viewer implements MediaSide {
+    private final PeerTransport transport;
+    private final MediaContext context;
+    private final String cname;
+    private final RandomGenerator random;
+    private final List<ViewerTrack> tracks = new ArrayList<>();
+    private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
+    private final RtcpCompound compound = new RtcpCompound();
+    private boolean connected;
+
+    /**
+     * @param cname of the publisher, the same in all its tracks, so that they play in step
+     * @param random for SSRCs and first numbers, unpredictable
+     */
+    public Viewer(
+            PeerTransport transport,
+            NegotiatedMedia negotiated,
+            MediaContext context,
+            String cname,
+            RandomGenerator random,
+            long nowNs) {
+        this.transport = transport;
+        this.context = context;
+        this.cname = cname;
+        this.random = random;
+        negotiated(negotiated, nowNs);
+    }
+
+    /** A further offer: sections come, go and change. */
+    public void negotiated(NegotiatedMedia again, long nowNs) {
+        List<ViewerTrack> before = List.copyOf(tracks);
+        tracks.clear();
+        for (NegotiatedSection section : again.sections()) {
+            if (section.flows()) {
+                tracks.add(track(section, before, nowNs));
+            }
+        }
+        before.stream().filter(track -> !tracks.contains(track)).forEach(ViewerTrack::leave);
+    }
+
+    private ViewerTrack track(NegotiatedSection section, List<ViewerTrack> before, long nowNs) {
+        Optional<ViewerTrack> same =
+                before.stream()
+                        .filter(track -> track.section().mid().equals(section.mid()))
+                        .findFirst();
+        same.ifPresent(track -> track.negotiated(section));
+        return same.orElseGet(() -> created(section, nowNs));
+    }
+
+    private ViewerTrack created(NegotiatedSection section, long nowNs) {
+        int ssrc = newSsrc();
+        ViewerTrack track =
+                new ViewerTrack(
+                        transport,
+                        context,
+                        section,
+                        ssrc,
+                        newSsrcBeside(ssrc),
+                        FirstNumbers.random(random),
+                        cname);
+        track.pause(!connected, nowNs);
+        return track;
+    }
+
+    private int newSsrc() {
+        int ssrc = random.nextInt();
+        return ssrc == 0 || track(ssrc) != null ? newSsrc() : ssrc;
+    }
+
+    private int newSsrcBeside(int taken) {
+        int ssrc = newSsrc();
+        return ssrc == taken ? newSsrcBeside(taken) : ssrc;
+    }
+
+    private @Nullable ViewerTrack track(int ssrc) {
+        for (ViewerTrack track : tracks) {
+            if (track.ssrc() == ssrc || track.rtxSsrc() == ssrc) {
+                return track;
+            }
+        }
+        return null;
+    }
+
+    /** What it receives, in the order of its sections. */
+    public List<ViewerTrack> tracks() {
+        return List.copyOf(tracks);
+    }
+
+    @Override
+    public void rtp(byte[] buffer, int offset, int length, long nowNs) {
+        drops.count(InboundDrop.NOT_A_PUBLISHER);
+    }
+
+    @Override
+    public void rtcp(byte[] buffer, int offset, int length, long nowNs) {
+        if (!compound.wrap(buffer, offset, length).isSound()) {
+            drops.count(InboundDrop.MALFORMED_RTCP);
+            return;
+        }
+        while (compound.next()) {
+            take(compound.packet(), nowNs);
+        }
+    }
+
+    private void take(RtcpPacket packet, long nowNs) {
+        if (packet instanceof ReceiverReport report) {
+            reported(report.blocks(), nowNs);
+        } else if (packet instanceof SenderReport report) {
+            reported(report.blocks(), nowNs);
+        } else if (packet instanceof GenericNack nack) {
+            ViewerTrack track = own(nack.mediaSsrc());
+            if (track != null) {
+                track.missing(nack, nowNs);
+            }
+        } else if (packet instanceof PictureLossIndication loss) {
+            requestKeyFrame(loss.mediaSsrc(), nowNs);
+        } else if (packet instanceof FullIntraRequest request) {
+            request.entries().forEach(entry -> requestKeyFrame(entry.ssrc(), nowNs));
+        } else {
+            drops.count(InboundDrop.IGNORED_RTCP);
+        }
+    }
+
+    private void reported(List<ReportBlock> blocks, long nowNs) {
+        for (ReportBlock block : blocks) {
+            ViewerTrack track = own(block.ssrc());
+            if (track != null && track.ssrc() == block.ssrc()) {
+                track.reported(block, context.clock().time(nowNs));
+            }
+        }
+    }
+
+    private void requestKeyFrame(int ssrc, long nowNs) {
+        ViewerTrack track = own(ssrc);
+        if (track != null) {
+            track.requestKeyFrame(nowNs);
+        }
+    }
+
+    /** The track of that SSRC; counts that there is none. */
+    private @Nullable ViewerTrack own(int ssrc) {
+        ViewerTrack track = track(ssrc);
+        if (track == null) {
+            drops.count(InboundDrop.FOREIGN_RTCP);
+        }
+        return track;
+    }
+
+    @Override
+    public void connected(long nowNs) {
+        connected = true;
+        tracks.forEach(track -> track.pause(false, nowNs));
+    }
+
+    @Override
+    public void tick(long nowNs) {
+        RtcpWriter writer = context.beginRtcp();
+        for (ViewerTrack track : tracks) {
+            track.drainReport(writer, nowNs);
+        }
+        flush(writer);
+    }
+
+    private void flush(RtcpWriter writer) {
+        if (writer.length() > 0) {
+            transport.sendRtcp(context.buffer(), 0, writer.length());
+        }
+    }
+
+    @Override
+    public void close(long nowNs) {
+        for (ViewerTrack track : tracks) {
+            RtcpWriter writer = context.beginRtcp();
+            track.drainGoodbye(writer);
+            flush(writer);
+            track.leave();
+        }
+    }
+
+    @Override
+    public void report(ObjLongConsumer<String> to) {
+        drops.report("inbound-drop", to);
+        tracks.forEach(track -> track.report(to));
+    }
+}

@@ -1,0 +1,251 @@
+package dev.bluesky.peer;
+
+import dev.bluesky.media.forward.PacketSink;
+import dev.bluesky.media.forward.Router;
+import dev.bluesky.media.forward.Subscription;
+import dev.bluesky.media.send.DropReason;
+import dev.bluesky.media.send.FirstNumbers;
+import dev.bluesky.media.send.OutboundFormat;
+import dev.bluesky.media.send.OwnExtensions;
+import dev.bluesky.media.send.ResendLimits;
+import dev.bluesky.media.send.SendStream;
+import dev.bluesky.media.send.SenderReporter;
+import dev.bluesky.media.send.StreamIdentity;
+import dev.bluesky.negotiate.HeaderExtension;
+import dev.bluesky.negotiate.MediaCodec;
+import dev.bluesky.negotiate.NegotiatedSection;
+import dev.bluesky.stats.Counters;
+import dev.bluesky.wire.rtcp.GenericNack;
+import dev.bluesky.wire.rtcp.ReportBlock;
+import dev.bluesky.wire.rtcp.RtcpWriter;
+import java.util.Optional;
+import java.util.function.ObjLongConsumer;
+
+/** One media section that a viewer receives in, and the subscription that feeds it. */
+public final class ViewerTrack {
+    private static final HeaderExtension[] PASSED_ON = {
+        HeaderExtension.AUDIO_LEVEL,
+        HeaderExtension.VIDEO_ORIENTATION,
+        HeaderExtension.ABSOLUTE_CAPTURE_TIME
+    };
+
+    private static final int EXTENSION_IDS = 256;
+
+    /** Some two seconds of a large picture, and as much again as such a picture has. */
+    private static final ResendLimits VIDEO_RESENDS = new ResendLimits(1024, 500_000);
+
+    private static final long SHORTEST_ROUND_TRIP_NS = 10_000_000L;
+    private static final long UNKNOWN_ROUND_TRIP_NS = 50_000_000L;
+
+    private final PeerTransport transport;
+    private final MediaContext context;
+    private final int ssrc;
+    private final int rtxSsrc;
+    private final SendStream stream;
+    private final Subscription subscription;
+    private final SenderReporter reporter;
+    private final Counters<DropReason> drops = new Counters<>(DropReason.class);
+    private NegotiatedSection section;
+    private long roundTripNs = UNKNOWN_ROUND_TRIP_NS;
+    private long reportedLost;
+    private long resent;
+    private long unservable;
+
+    /**
+     * @param numbers where the stream's numbers begin
+     * @param cname the same for all tracks of a publisher
+     */
+    ViewerTrack(
+            PeerTransport transport,
+            MediaContext context,
+            NegotiatedSection section,
+            int ssrc,
+            int rtxSsrc,
+            FirstNumbers numbers,
+            String cname) {
+        this.transport = transport;
+        this.context = context;
+        this.section = section;
+        this.ssrc = ssrc;
+        this.rtxSsrc = rtxSsrc;
+        stream =
+                new SendStream(
+                        identity(section, ssrc, rtxSsrc),
+                        numbers,
+                        section.isVideo() ? VIDEO_RESENDS : ResendLimits.NOTHING);
+        subscription = new Subscription(stream, new Sink(), context.keyFrames());
+        reporter = new SenderReporter(stream, cname);
+    }
+
+    /** Encrypts and sends at once. */
+    private final class Sink implements PacketSink {
+        @Override
+        public byte[] buffer() {
+            return context.buffer();
+        }
+
+        @Override
+        public int offset() {
+            return 0;
+        }
+
+        @Override
+        public void send(int length) {
+            transport.sendRtp(context.buffer(), 0, length);
+        }
+
+        @Override
+        public void drop(DropReason reason) {
+            drops.count(reason);
+        }
+    }
+
+    private static StreamIdentity identity(NegotiatedSection section, int ssrc, int rtxSsrc) {
+        boolean rtx =
+                section.codecs().stream().anyMatch(codec -> codec.rtxPayloadType().isPresent());
+        OwnExtensions own =
+                new OwnExtensions(
+                        section.extensions().getOrDefault(HeaderExtension.MID, 0),
+                        section.mid(),
+                        0,
+                        0);
+        int clockRateHz = section.codecs().get(0).clockRate();
+        return new StreamIdentity(ssrc, rtx ? rtxSsrc : 0, clockRateHz, own);
+    }
+
+    private static OutboundFormat format(MediaCodec codec) {
+        OutboundFormat plain = OutboundFormat.of(codec.payloadType());
+        return codec.rtxPayloadType().isPresent()
+                ? plain.withRtx(codec.rtxPayloadType().getAsInt())
+                : plain;
+    }
+
+    /** The section was negotiated anew; what feeds it must be selected again. */
+    void negotiated(NegotiatedSection again) {
+        boolean other =
+                !again.codecs().equals(section.codecs())
+                        || !again.extensions().equals(section.extensions());
+        section = again;
+        if (other) {
+            subscription.unselect();
+        }
+    }
+
+    /** Is fed from this track from now on, or from nothing until the track has something. */
+    public void follow(PublishedTrack track, long nowNs) {
+        InboundStream.Media source = track.source();
+        if (source == null) {
+            return;
+        }
+        Optional<MediaCodec> codec = codecFor(source.codec());
+        if (codec.isPresent()) {
+            subscription.select(source.router(), format(codec.get()), extensionIds(track), nowNs);
+        } else {
+            unservable++;
+            subscription.unselect();
+        }
+    }
+
+    /** What the viewer calls the codec that the publisher sends, if it can decode it. */
+    private Optional<MediaCodec> codecFor(MediaCodec sent) {
+        return section.codecs().stream()
+                .filter(codec -> codec.bitstream().equals(sent.bitstream()))
+                .findFirst();
+    }
+
+    private byte[] extensionIds(PublishedTrack track) {
+        byte[] ids = new byte[EXTENSION_IDS];
+        for (HeaderExtension extension : PASSED_ON) {
+            int id = track.extensionId(extension);
+            if (id != 0) {
+                ids[id] = section.extensions().getOrDefault(extension, 0).byteValue();
+            }
+        }
+        return ids;
+    }
+
+    /** Nothing feeds it any more. */
+    public void leave() {
+        subscription.unselect();
+    }
+
+    /** Holds everything back, or lets it flow from the next key frame on. */
+    void pause(boolean stop, long nowNs) {
+        subscription.pause(stop, nowNs);
+    }
+
+    /** The viewer cannot go on without a key frame. */
+    void requestKeyFrame(long nowNs) {
+        subscription.requestKeyFrame(nowNs);
+    }
+
+    /** The viewer misses packets. */
+    void missing(GenericNack nack, long nowNs) {
+        long roundTrip = Math.max(SHORTEST_ROUND_TRIP_NS, roundTripNs);
+        nack.forEachLost(number -> resend(number, nowNs, roundTrip));
+    }
+
+    private void resend(int sequenceNumber, long nowNs, long roundTrip) {
+        DropReason reason = stream.resend(sequenceNumber, nowNs, roundTrip, context.buffer(), 0);
+        if (reason != DropReason.NONE) {
+            drops.count(reason);
+            return;
+        }
+        resent++;
+        if (stream.resendsByRtx()) {
+            transport.sendRtp(context.buffer(), 0, stream.length());
+        } else {
+            transport.sendRtpAgain(context.buffer(), 0, stream.length());
+        }
+    }
+
+    /** The viewer reports how it receives. */
+    void reported(ReportBlock block, long ntpNow) {
+        reportedLost = block.cumulativeLost();
+        long measured = block.roundTripNs(ntpNow);
+        if (measured >= 0) {
+            roundTripNs = measured;
+        }
+    }
+
+    /** Writes a sender report if one is due. */
+    void drainReport(RtcpWriter out, long nowNs) {
+        Router source = subscription.present();
+        if (source != null && reporter.isDue(source.timing(), nowNs)) {
+            reporter.write(out, source.timing(), nowNs, context.clock().time(nowNs));
+        }
+    }
+
+    /** Writes the farewell of its stream. */
+    void drainGoodbye(RtcpWriter out) {
+        if (stream.packets() > 0) {
+            reporter.writeGoodbye(out);
+        }
+    }
+
+    /** What was negotiated. */
+    public NegotiatedSection section() {
+        return section;
+    }
+
+    /** Of the media. */
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /** Of its retransmissions. */
+    public int rtxSsrc() {
+        return rtxSsrc;
+    }
+
+    void report(ObjLongConsumer<String> to) {
+        String group = section.kind() + "." + Integer.toUnsignedString(ssrc);
+        to.accept(group + ".packets", stream.packets());
+        to.accept(group + ".payload-bytes", stream.octets());
+        to.accept(group + ".switches", stream.switches());
+        to.accept(group + ".resent", resent);
+        to.accept(group + ".reported-lost", reportedLost);
+        to.accept(group + ".no-common-codec", unservable);
+        drops.report(group + ".drop", to);
+    }
+}
