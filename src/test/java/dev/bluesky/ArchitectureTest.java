@@ -77,6 +77,7 @@ class ArchitectureTest {
     static final ArchRule theNativeEngineImportsSfuAndBelowAndWebrtcJava =
             only(
                     "dev.bluesky.engine.nativertc..",
+                    "dev.bluesky.engine",
                     "dev.bluesky.sfu..",
                     "dev.bluesky.negotiate..",
                     "dev.bluesky.wire..",

@@ -140,9 +140,10 @@ final class Keys {
     static final Key<EngineName> ENGINE =
             new Key<>(
                     "engine",
-                    "native",
+                    "forward",
                     ValueType.engine(),
-                    "Media engine of rooms that do not ask for one.");
+                    "Media engine of rooms that do not ask for one: `forward` passes packets on as they come, `native`"
+                            + " decodes and encodes for each viewer.");
     static final Key<Integer> UDP_PORT =
             new Key<>(
                     "udp-port",

@@ -37,7 +37,7 @@ class ConfigReaderTest {
         assertThat(config.http().corsOrigins()).isEmpty();
         assertThat(config.http().forwardedHeaders()).isTrue();
         assertThat(config.http().eventsHeartbeat()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.media().engine()).isEqualTo(EngineName.NATIVE);
+        assertThat(config.media().engine()).isEqualTo(EngineName.FORWARD);
         assertThat(config.media().nativePorts()).isEqualTo(new PortRange(20_000, 20_999));
         assertThat(config.media().announcedAddresses()).isEmpty();
         assertThat(config.media().nativeVideoCodecs()).containsExactly("VP8", "H264", "VP9", "AV1");
@@ -151,8 +151,8 @@ class ConfigReaderTest {
                     events-heartbeat      | 0
                     event-streams-max     | 1e3
                     negotiation-timeout   | 10d
-                    engine                | forward
-                    engine                | NATIVE
+                    engine                | mediasoup
+                    engine                | FORWARD
                     udp-port              | 70000
                     native-ports          | 20000
                     native-ports          | 0-10

@@ -43,6 +43,7 @@ public final class BlueSkyProcess implements AutoCloseable {
                     "http-port", "0",
                     "https-port", "off",
                     "bind-address", "127.0.0.1",
+                    "udp-port", "0",
                     "announced-addresses", "127.0.0.1");
 
     private final Path folder;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class WithoutNativeLibraryIT {
     @Test
-    void startsSaysWhyInOneLineAndRefusesRoomsWithThatReason()
+    void startsSaysWhyInOneLineAndRefusesNativeRoomsAlone()
             throws IOException, InterruptedException {
         try (BlueSkyProcess server = BlueSkyProcess.start(Map.of(), "-Dos.arch=riscv64")) {
             assertThat(server.output().stream().filter(line -> line.contains("WARNING")))
@@ -31,6 +31,7 @@ class WithoutNativeLibraryIT {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("cannot load on this machine (Linux riscv64)");
             assertThat(send(server, "GET", "").body()).isEqualTo("[]");
+            assertThat(send(server, "PUT", "{\"user_id\":\"alice\"}").statusCode()).isEqualTo(201);
         }
     }
 

@@ -110,7 +110,7 @@ public final class RecordingEngine implements Engine {
 
     @Override
     public EngineName name() {
-        return EngineName.NATIVE;
+        return EngineName.FORWARD;
     }
 
     @Override

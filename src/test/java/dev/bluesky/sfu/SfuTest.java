@@ -34,7 +34,7 @@ class SfuTest {
                                         ALICE,
                                         Optional.of(new RoomId("standup")),
                                         OptionalInt.of(2),
-                                        Optional.of(EngineName.NATIVE),
+                                        Optional.of(EngineName.FORWARD),
                                         "{\"topic\":\"birds\"}"))
                         .snapshot();
         assertThat(room)
@@ -43,7 +43,7 @@ class SfuTest {
                                 new RoomId("standup"),
                                 ALICE,
                                 2,
-                                EngineName.NATIVE,
+                                EngineName.FORWARD,
                                 "{\"topic\":\"birds\"}",
                                 List.of()));
         assertThat(sfu.room(new RoomId("standup")).snapshot()).isEqualTo(room);

@@ -6,9 +6,11 @@ import dev.bluesky.it.peer.Picture;
 import dev.bluesky.it.peer.Picture.Tint;
 import dev.bluesky.it.peer.PublishingPeer;
 import dev.bluesky.it.peer.ReceivingPeer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Calls with real media: who publishes is seen and heard by who receives, whoever comes first. */
+@Tag("every-engine")
 class CallIT extends DeployedBlueSky {
     private static final Picture BLUE = Picture.small(Tint.BLUE);
     private static final Picture RED = Picture.small(Tint.RED);

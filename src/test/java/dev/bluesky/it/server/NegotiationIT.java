@@ -9,6 +9,7 @@ import dev.bluesky.it.peer.Picture.Tint;
 import dev.bluesky.it.peer.PublishingPeer;
 import dev.bluesky.it.peer.ReceivingPeer;
 import dev.bluesky.it.peer.SdpForm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How offers and answers travel, and what another offer of the same session changes. */
+@Tag("every-engine")
 class NegotiationIT extends DeployedBlueSky {
     private static final Picture BLUE = Picture.small(Tint.BLUE);
 
