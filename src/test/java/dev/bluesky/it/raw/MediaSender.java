@@ -157,22 +157,16 @@ public final class MediaSender {
             outbox.rtpAgain(packet, 0, bytes);
             return;
         }
-        view.wrap(history.bytes(lost), 0, history.length(lost));
-        int bytes =
-                Rtx.wrap(
-                        view,
-                        packet,
-                        0,
-                        section.rtxSsrc(),
-                        codec.rtxPayloadType(),
-                        rtxSequenceNumber);
+        int bytes = history.length(lost);
+        System.arraycopy(history.bytes(lost), 0, packet, Rtx.OSN_BYTES, bytes);
+        view.wrap(packet, Rtx.OSN_BYTES, bytes);
+        Rtx.wrap(view, section.rtxSsrc(), codec.rtxPayloadType(), rtxSequenceNumber);
         rtxSequenceNumber = SequenceNumber.plus(rtxSequenceNumber, 1);
-        view.wrap(packet, 0, bytes);
         if (transportId != 0) {
             TransportSequenceNumber.overwrite(
                     view.extensions(), transportId, outbox.nextTransportSequenceNumber());
         }
-        outbox.rtp(packet, 0, bytes);
+        outbox.rtp(packet, view.offset(), view.length());
     }
 
     /** Packets sent, without retransmissions. */
