@@ -3,17 +3,15 @@ package dev.bluesky.it;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * {@code java -jar bluesky.war} as a process of its own, on free ports of the loopback address.
@@ -46,14 +43,18 @@ public final class BlueSkyProcess implements AutoCloseable {
                     "udp-port", "0",
                     "announced-addresses", "127.0.0.1");
 
-    private final Path folder;
+    /** The same tests with another engine: {@code -Dbluesky.engine=…}. */
+    private static final Optional<String> ENGINE =
+            Optional.ofNullable(System.getProperty("bluesky.engine"));
+
+    private final TemporaryFolder folder;
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private final Thread reader = new Thread(this::read, "bluesky-output");
 
     private BlueSkyProcess(Map<String, String> keys, List<String> javaOptions) throws IOException {
-        this.folder = Files.createTempDirectory("bluesky-it-");
+        this.folder = TemporaryFolder.create("bluesky-it-");
         this.process =
                 new ProcessBuilder(command(keys, javaOptions)).redirectErrorStream(true).start();
         reader.start();
@@ -101,7 +102,7 @@ public final class BlueSkyProcess implements AutoCloseable {
 
     /** Its temporary folder; its data directory is {@code data} in there. */
     public Path folder() {
-        return folder;
+        return folder.path();
     }
 
     /** The lines of standard output and standard error until now. */
@@ -135,19 +136,20 @@ public final class BlueSkyProcess implements AutoCloseable {
             terminate();
             exitCode();
         } finally {
-            delete();
+            folder.close();
         }
     }
 
     private List<String> command(Map<String, String> keys, List<String> javaOptions) {
         Map<String, String> all = new HashMap<>(KEYS);
-        all.put("data-directory", folder.resolve("data").toString());
+        ENGINE.ifPresent(engine -> all.put("engine", engine));
+        all.put("data-directory", folder().resolve("data").toString());
         all.putAll(keys);
         String sameJava = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("bluesky.java", sameJava));
         command.addAll(javaOptions);
-        command.add("-Djava.io.tmpdir=" + folder);
+        command.add("-Djava.io.tmpdir=" + folder());
         all.forEach((key, value) -> command.add("-Dbluesky." + key + "=" + value));
         command.add("-jar");
         command.add(System.getProperty("bluesky.war", "target/bluesky.war"));
@@ -179,15 +181,5 @@ public final class BlueSkyProcess implements AutoCloseable {
     private static IOException interrupted() {
         Thread.currentThread().interrupt();
         return new InterruptedIOException("interrupted while Blue Sky was starting or stopping");
-    }
-
-    private void delete() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }

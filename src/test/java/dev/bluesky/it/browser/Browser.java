@@ -1,66 +1,15 @@
 package dev.bluesky.it.browser;
 
-import java.io.File;
-import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
+import java.net.URI;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
-/** Starts headless Chromium, each time with a new profile. */
-final class Browser {
-    private static final String CHROMIUM =
-            System.getProperty("bluesky.chromium", "/usr/bin/chromium");
-    private static final String DRIVER =
-            System.getProperty("bluesky.chromedriver", "/usr/bin/chromedriver");
-
-    private static final List<String> ARGUMENTS =
-            List.of(
-                    "--headless=new",
-                    "--no-sandbox", // builds run as root
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    "--disable-dev-shm-usage",
-                    "--allow-loopback-in-peer-connection",
-                    "--use-fake-device-for-media-stream",
-                    "--autoplay-policy=no-user-gesture-required");
-
-    /** Held, because loggers that nobody holds forget their level. */
-    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
-
-    static {
-        // It warns of each browser that is newer than itself; the few commands used here are
-        // stable.
-        SELENIUM.setLevel(Level.SEVERE);
-    }
-
-    private Browser() {}
-
-    static ChromeDriver start(Devices devices) {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM);
-        options.addArguments(ARGUMENTS);
-        if (devices == Devices.GRANTED) {
-            options.addArguments("--use-fake-ui-for-media-stream");
-        }
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.WARNING);
-        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        return new ChromeDriver(service(), options);
-    }
-
-    /** Both programs are named, so that Selenium has nothing to look for or to fetch. */
-    private static ChromeDriverService service() {
-        return new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(DRIVER))
-                .usingAnyFreePort()
-                .build();
-    }
+/** A browser program that a person may have. */
+public interface Browser {
+    /**
+     * Starts it, headless and each time with a new profile. {@link RemoteWebDriver#quit()} ends it
+     * with all that belongs to it.
+     *
+     * @param site where the page will come from; trusted with the devices even without HTTPS
+     */
+    RemoteWebDriver start(URI site, Devices devices);
 }

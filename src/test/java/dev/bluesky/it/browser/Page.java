@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -12,46 +13,58 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One person's browser on the conference page. Each wait ends with an error after a minute. */
 public final class Page implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Adds up what comes from one participant; null while there is no connection for it. */
+    /**
+     * The streams of one peer connection by kind, those that it receives or those that it sends;
+     * empty while there is no connection.
+     */
     private static final String STATISTICS =
             """
-            const [user, done] = arguments;
-            const receiver = window.blueSky.conference?.receivers.get(user);
-            if (!receiver) done(null);
-            else receiver.pc.getStats().then((report) => {
-              const sum = {};
+            const [user, type, done] = arguments;
+            const conference = window.blueSky.conference;
+            const link = user ? conference?.receivers.get(user) : conference?.publisher;
+            if (!link) done({});
+            else link.pc.getStats().then((report) => {
+              const streams = {};
               for (const each of report.values()) {
-                if (each.type !== "inbound-rtp") continue;
-                for (const name of ["framesDecoded", "frameWidth", "frameHeight", "totalAudioEnergy"]) {
-                  if (each[name] !== undefined) sum[name] = each[name];
-                }
+                if (each.type !== type) continue;
+                streams[each.kind] = { ...each, mimeType: report.get(each.codecId)?.mimeType };
               }
-              done(sum);
+              done(streams);
             });
             """;
 
-    private final ChromeDriver driver;
+    private final RemoteWebDriver driver;
     private final URI link;
 
-    private Page(ChromeDriver driver, URI link) {
+    private Page(RemoteWebDriver driver, URI link) {
         this.driver = driver;
         this.link = link;
     }
 
-    /** Opens a room's link, as somebody who was sent it does. */
+    /** Opens a room's link, as somebody who was sent it does, in Chromium on this machine. */
     public static Page open(URI server, String room, Devices devices) {
-        Page page = new Page(Browser.start(devices), server.resolve("#" + room));
+        return open(Chromium.here(), server, room, devices);
+    }
+
+    public static Page open(Browser browser, URI server, String room, Devices devices) {
+        Page page = new Page(browser.start(server, devices), server.resolve("#" + room));
         return page.afterwards(page::reopen);
     }
 
+    /** Opens it and enters the call. */
     public static Page joined(URI server, String room, String name) {
-        Page page = open(server, room, Devices.GRANTED);
+        return joined(Chromium.here(), server, room, name);
+    }
+
+    public static Page joined(Browser browser, URI server, String room, String name) {
+        Page page = open(browser, server, room, Devices.GRANTED);
         return page.afterwards(
                 () -> {
                     page.join(name);
@@ -125,9 +138,19 @@ public final class Page implements AutoCloseable {
         return tileIs(other, "");
     }
 
+    /** What comes from the other, by the browser's statistics. */
     public Received received(Page other) {
-        Object statistics = driver.executeAsyncScript(STATISTICS, other.user());
-        return statistics instanceof Map<?, ?> map ? Received.of(map) : Received.NOTHING;
+        return Received.of(statistics(other.user(), "inbound-rtp"));
+    }
+
+    /** The picture that this page sends. */
+    public RtpStream sentVideo() {
+        return RtpStream.of(statistics("", "outbound-rtp"), "video");
+    }
+
+    private Map<?, ?> statistics(String user, String type) {
+        return (Map<?, ?>)
+                Objects.requireNonNull(driver.executeAsyncScript(STATISTICS, user, type));
     }
 
     /** Waits until more of the other's picture and sound has come than had when this was called. */
@@ -159,8 +182,12 @@ public final class Page implements AutoCloseable {
                 .toList();
     }
 
+    /** Only for Chromium on this machine, which can pretend to have another screen. */
     public Look look() {
-        return new Look(driver);
+        if (driver instanceof ChromeDriver chromium) {
+            return new Look(chromium);
+        }
+        throw new UnsupportedOperationException("no other screen in " + driver);
     }
 
     @Override

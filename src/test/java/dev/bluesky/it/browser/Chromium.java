@@ -1,0 +1,92 @@
+package dev.bluesky.it.browser;
+
+import dev.bluesky.it.net.TestNetwork;
+import java.io.File;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.remote.RemoteWebDriver;
+
+/**
+ * Debian's Chromium, or the one that the system properties {@code bluesky.chromium} and {@code
+ * bluesky.chromedriver} name.
+ */
+public final class Chromium implements Browser {
+    private static final String CHROMIUM =
+            System.getProperty("bluesky.chromium", "/usr/bin/chromium");
+    private static final String DRIVER =
+            System.getProperty("bluesky.chromedriver", "/usr/bin/chromedriver");
+
+    private static final List<String> ARGUMENTS =
+            List.of(
+                    "--headless=new",
+                    "--no-sandbox", // builds run as root
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--disable-dev-shm-usage",
+                    "--allow-loopback-in-peer-connection",
+                    "--use-fake-device-for-media-stream",
+                    "--autoplay-policy=no-user-gesture-required");
+
+    /** Held, because loggers that nobody holds forget their level. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        // It warns of each browser that is newer than itself; the few commands used here are
+        // stable.
+        SELENIUM.setLevel(Level.SEVERE);
+    }
+
+    private final Function<ChromeOptions, RemoteWebDriver> starter;
+
+    private Chromium(Function<ChromeOptions, RemoteWebDriver> starter) {
+        this.starter = starter;
+    }
+
+    /** On this machine, as the server is; reaches it by loopback. */
+    public static Chromium here() {
+        return new Chromium(options -> new ChromeDriver(service(), options));
+    }
+
+    public static Chromium in(TestNetwork network) {
+        return new Chromium(options -> DriverInNetwork.start(network, DRIVER, options));
+    }
+
+    @Override
+    public RemoteWebDriver start(URI site, Devices devices) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM);
+        options.addArguments(ARGUMENTS);
+        options.addArguments("--unsafely-treat-insecure-origin-as-secure=" + origin(site));
+        if (devices == Devices.GRANTED) {
+            options.addArguments("--use-fake-ui-for-media-stream");
+        }
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.WARNING);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        return starter.apply(options);
+    }
+
+    private static String origin(URI site) {
+        return site.getScheme() + "://" + site.getRawAuthority();
+    }
+
+    /** Both programs are named, so that Selenium has nothing to look for or to fetch. */
+    private static ChromeDriverService service() {
+        return new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File(DRIVER))
+                .usingAnyFreePort()
+                .build();
+    }
+}
