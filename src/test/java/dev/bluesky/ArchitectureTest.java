@@ -168,7 +168,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule iceImportsWire = only("dev.bluesky.ice..", "dev.bluesky.wire..");
 
-    @ArchTest static final ArchRule codecImportsTheJdkAlone = only("dev.bluesky.media.codec..");
+    @ArchTest
+    static final ArchRule codecImportsWire =
+            only("dev.bluesky.media.codec..", "dev.bluesky.wire..");
 
     @ArchTest
     static final ArchRule sendImportsCodecAndWire =

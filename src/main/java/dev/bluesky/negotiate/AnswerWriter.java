@@ -6,6 +6,7 @@ import dev.bluesky.wire.sdp.SdpLine;
 import dev.bluesky.wire.sdp.SessionDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,7 +136,8 @@ public final class AnswerWriter {
         }
         MediaLine media = offered.media();
         return new MediaSection(
-                new MediaLine(media.kind(), 9, media.protocol(), payloadTypes(section)), lines);
+                new MediaLine(media.kind(), 9, media.protocol(), payloadTypes(section, media)),
+                lines);
     }
 
     private void transportLines(List<SdpLine> lines) {
@@ -156,13 +158,15 @@ public final class AnswerWriter {
         return negotiated.publishes() ? "recvonly" : "sendonly";
     }
 
-    private static List<String> payloadTypes(NegotiatedSection section) {
-        List<String> payloadTypes = new ArrayList<>();
+    /** In the offer's order, by which the peer tells what it would rather have. */
+    private static List<String> payloadTypes(NegotiatedSection section, MediaLine offered) {
+        Set<String> accepted = new HashSet<>();
         for (MediaCodec codec : section.codecs()) {
-            payloadTypes.add(Integer.toString(codec.payloadType()));
-            codec.rtxPayloadType().ifPresent(rtx -> payloadTypes.add(Integer.toString(rtx)));
+            accepted.add(Integer.toString(codec.payloadType()));
+            codec.rtxPayloadType().ifPresent(rtx -> accepted.add(Integer.toString(rtx)));
+            codec.redPayloadType().ifPresent(red -> accepted.add(Integer.toString(red)));
         }
-        return payloadTypes;
+        return offered.formats().stream().filter(accepted::contains).distinct().toList();
     }
 
     private void codecLines(
@@ -175,9 +179,7 @@ public final class AnswerWriter {
         codec.feedback().stream()
                 .filter(feedback(section)::contains)
                 .forEach(fb -> lines.add(SdpLine.attribute("rtcp-fb", payloadType + " " + fb)));
-        offered.attributes("fmtp").stream()
-                .filter(format -> format.startsWith(payloadType + " "))
-                .forEach(format -> lines.add(SdpLine.attribute("fmtp", format)));
+        repeat(lines, "fmtp", payloadType, offered);
         codec.rtxPayloadType()
                 .ifPresent(
                         rtx -> {
@@ -185,6 +187,19 @@ public final class AnswerWriter {
                                     SdpLine.attribute("rtpmap", rtx + " rtx/" + codec.clockRate()));
                             lines.add(SdpLine.attribute("fmtp", rtx + " apt=" + payloadType));
                         });
+        codec.redPayloadType()
+                .ifPresent(
+                        red -> {
+                            repeat(lines, "rtpmap", Integer.toString(red), offered);
+                            repeat(lines, "fmtp", Integer.toString(red), offered);
+                        });
+    }
+
+    private static void repeat(
+            List<SdpLine> lines, String attribute, String payloadType, MediaSection offered) {
+        offered.attributes(attribute).stream()
+                .filter(value -> value.startsWith(payloadType + " "))
+                .forEach(value -> lines.add(SdpLine.attribute(attribute, value)));
     }
 
     private Set<String> feedback(NegotiatedSection section) {

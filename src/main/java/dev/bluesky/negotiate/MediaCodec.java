@@ -2,6 +2,7 @@ package dev.bluesky.negotiate;
 
 import dev.bluesky.wire.sdp.MediaSection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A codec as one media section describes it, with the payload type of its retransmissions.
+ * A codec as one media section describes it, with the payload types of its retransmissions and of
+ * redundant audio around it.
  *
  * @param payloadType 0 to 127, the describing side's number
  * @param name in upper case, such as {@code VP8}
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the {@code a=fmtp} parameters; names in lower case
  * @param feedback the {@code a=rtcp-fb} values of this payload type and of {@code *}
  * @param rtxPayloadType payload type of its RTX (RFC 4588), if it has one
+ * @param redPayloadType payload type of RED with nothing but this codec inside (RFC 2198), if it is
+ *     Opus and has one
  */
 public record MediaCodec(
         int payloadType,
@@ -27,7 +31,8 @@ public record MediaCodec(
         String encoding,
         Map<String, String> parameters,
         List<String> feedback,
-        OptionalInt rtxPayloadType) {
+        OptionalInt rtxPayloadType,
+        OptionalInt redPayloadType) {
 
     /** Keeps copies. */
     public MediaCodec {
@@ -35,33 +40,38 @@ public record MediaCodec(
         feedback = List.copyOf(feedback);
     }
 
-    /** The codecs of a section in its order, without RTX, which is part of its codec. */
+    /** The codecs of a section in its order, without RTX and RED, which are part of a codec. */
     static List<MediaCodec> of(MediaSection section) {
         Map<String, String> encodings = byPayloadType(section.attributes("rtpmap"));
         Map<String, String> formats = byPayloadType(section.attributes("fmtp"));
+        encodings.keySet().retainAll(section.media().formats());
         Map<Integer, Integer> rtx = rtxByApt(encodings, formats);
+        Map<Integer, Integer> red = redByContent(encodings, formats);
         List<MediaCodec> codecs = new ArrayList<>();
         for (String format : section.media().formats()) {
             String rtpmap = encodings.getOrDefault(format, "");
             String[] encoding = rtpmap.split("/", -1);
             if (encoding.length >= 2 && encoding[1].matches("[0-9]{1,6}")) {
                 int payloadType = Integer.parseInt(format);
-                Integer rtxPayloadType = rtx.get(payloadType);
+                String name = encoding[0].toUpperCase(Locale.ROOT);
                 codecs.add(
                         new MediaCodec(
                                 payloadType,
-                                encoding[0].toUpperCase(Locale.ROOT),
+                                name,
                                 Integer.parseInt(encoding[1]),
                                 rtpmap,
                                 parameters(formats.getOrDefault(format, "")),
                                 feedback(section, format),
-                                rtxPayloadType == null
-                                        ? OptionalInt.empty()
-                                        : OptionalInt.of(rtxPayloadType)));
+                                optional(rtx.get(payloadType)),
+                                optional(name.equals("OPUS") ? red.get(payloadType) : null)));
             }
         }
-        codecs.removeIf(codec -> codec.name().equals("RTX"));
+        codecs.removeIf(codec -> codec.name().equals("RTX") || codec.name().equals("RED"));
         return codecs;
+    }
+
+    private static OptionalInt optional(@Nullable Integer payloadType) {
+        return payloadType == null ? OptionalInt.empty() : OptionalInt.of(payloadType);
     }
 
     private static Map<String, String> byPayloadType(List<String> values) {
@@ -87,6 +97,22 @@ public record MediaCodec(
                     }
                 });
         return rtx;
+    }
+
+    /** RED by the payload type of all its blocks, as {@code a=fmtp:63 111/111} tells it. */
+    private static Map<Integer, Integer> redByContent(
+            Map<String, String> encodings, Map<String, String> formats) {
+        Map<Integer, Integer> red = new LinkedHashMap<>();
+        encodings.forEach(
+                (payloadType, encoding) -> {
+                    String[] blocks = formats.getOrDefault(payloadType, "").split("/", -1);
+                    boolean alike = Arrays.stream(blocks).allMatch(blocks[0]::equals);
+                    boolean isRed = encoding.matches("(?i)red/48000(/.*)?");
+                    if (isRed && alike && isNumber(blocks[0]) && isNumber(payloadType)) {
+                        red.putIfAbsent(Integer.parseInt(blocks[0]), Integer.parseInt(payloadType));
+                    }
+                });
+        return red;
     }
 
     private static boolean isNumber(@Nullable String text) {

@@ -139,6 +139,7 @@ class AnswerWriterTest {
                 "H264/90000",
                 Map.of("profile-level-id", profile, "packetization-mode", mode),
                 List.of(),
+                OptionalInt.empty(),
                 OptionalInt.empty());
     }
 

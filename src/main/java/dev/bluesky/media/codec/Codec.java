@@ -1,12 +1,13 @@
 package dev.bluesky.media.codec;
 
+import dev.bluesky.wire.rtp.RedPayload;
 import java.util.Optional;
 
 /**
  * The codecs that are forwarded, under their encoding names of SDP ({@code a=rtpmap}).
  *
- * <p>A packet of a codec without {@linkplain #needsKeyFrame() key frames} can be decoded alone, so
- * it always counts as the start of one.
+ * <p>A well-formed packet of a codec without {@linkplain #needsKeyFrame() key frames} can be
+ * decoded alone, so it counts as the start of one.
  */
 public enum Codec {
     OPUS("opus", 48_000, false),
@@ -76,7 +77,12 @@ public enum Codec {
             case H264 -> H264Payload.read(buffer, offset, end, into);
             case H265 -> H265Payload.read(buffer, offset, end, into);
             case AV1 -> Av1Payload.read(buffer, offset, end, into);
-            case OPUS, RED, G722, PCMU, PCMA -> {
+            case RED -> {
+                into.red = RedPayload.primaryOffset(buffer, offset, end - offset) >= 0;
+                into.startsKeyFrame = true;
+                yield into.red;
+            }
+            case OPUS, G722, PCMU, PCMA -> {
                 into.startsKeyFrame = true;
                 yield true;
             }

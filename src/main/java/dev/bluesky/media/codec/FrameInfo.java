@@ -11,6 +11,7 @@ public final class FrameInfo {
 
     boolean wellFormed;
     boolean startsKeyFrame;
+    boolean red;
     int spatialId;
     int temporalId;
     boolean layerSync;
@@ -30,6 +31,7 @@ public final class FrameInfo {
     void clear() {
         wellFormed = false;
         startsKeyFrame = false;
+        red = false;
         spatialId = 0;
         temporalId = 0;
         layerSync = false;
@@ -50,6 +52,11 @@ public final class FrameInfo {
     /** Whether a decoder that has seen nothing can begin with this packet. */
     public boolean startsKeyFrame() {
         return startsKeyFrame;
+    }
+
+    /** Whether it is well-formed redundant audio (RFC 2198). */
+    public boolean isRed() {
+        return red;
     }
 
     /** The spatial layer; 0 if the packet names none. */

@@ -5,7 +5,8 @@ package dev.bluesky.media.codec;
  * made again for a retransmission without keeping it.
  *
  * <pre>
- *  bits 0-14 pictureId, 15-22 TL0PICIDX, 23-30 and 31-38 their positions + 1 (0: absent), 39: 15 bits
+ *  bits 0-14 pictureId, 15-22 TL0PICIDX, 23-30 and 31-38 their positions + 1 (0: absent), 39: 15 bits,
+ *  bit 40: the payload is redundant audio, whose blocks have payload types of their own
  * </pre>
  */
 public final class PayloadPatch {
@@ -17,6 +18,7 @@ public final class PayloadPatch {
     private static final int PICTURE_AT_SHIFT = 23;
     private static final int TL0_AT_SHIFT = 31;
     private static final long WIDE = 1L << 39;
+    private static final long RED = 1L << 40;
 
     private PayloadPatch() {}
 
@@ -31,7 +33,13 @@ public final class PayloadPatch {
                 | (newTl0PicIdx & 0xFFL) << TL0_SHIFT
                 | (long) (info.pictureIdAt + 1) << PICTURE_AT_SHIFT
                 | (long) (info.tl0PicIdxAt + 1) << TL0_AT_SHIFT
-                | (info.pictureIdBits == 15 ? WIDE : 0);
+                | (info.pictureIdBits == 15 ? WIDE : 0)
+                | (info.red ? RED : 0);
+    }
+
+    /** Whether the payload is redundant audio (RFC 2198). */
+    public static boolean isRed(long patch) {
+        return (patch & RED) != 0;
     }
 
     /** Writes the numbers into a copy of the payload that begins at this offset. */

@@ -2,6 +2,7 @@ package dev.bluesky.media.forward;
 
 import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SourceTiming;
 import dev.bluesky.wire.rtp.RtpView;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 public final class Router {
 
     private final Codec codec;
+    private final int redPayloadType;
     private final SourceTiming timing;
     private final RetransmissionCache cache;
     private final FrameInfo info = new FrameInfo();
@@ -18,13 +20,26 @@ public final class Router {
 
     /** The inbound stream's codec, timing and newest packets. */
     public Router(Codec codec, SourceTiming timing, RetransmissionCache cache) {
+        this(codec, OutboundFormat.NONE, timing, cache);
+    }
+
+    /**
+     * An inbound stream of which each packet may be redundant audio instead: publishers that
+     * negotiated both change between them as they like.
+     *
+     * @param redPayloadType the publisher's number of RED (RFC 2198) around the codec, or {@link
+     *     OutboundFormat#NONE}
+     */
+    public Router(Codec codec, int redPayloadType, SourceTiming timing, RetransmissionCache cache) {
         this.codec = codec;
+        this.redPayloadType = redPayloadType;
         this.timing = timing;
         this.cache = cache;
     }
 
     /**
-     * A packet of the inbound stream, which may be late or come twice; its padding is cut off.
+     * A packet of the inbound stream, under the publisher's payload type, which may be late or come
+     * twice; its padding is cut off.
      *
      * <p>Each subscription's sink hears of it once: sent or dropped.
      *
@@ -32,7 +47,8 @@ public final class Router {
      */
     public FrameInfo route(RtpView packet, long nowNs) {
         packet.stripPadding();
-        codec.read(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), info);
+        Codec packed = packet.payloadType() == redPayloadType ? Codec.RED : codec;
+        packed.read(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), info);
         timing.packet(packet.timestamp(), nowNs);
         cache.put(packet, nowNs);
         for (Subscription subscription : subscriptions) {

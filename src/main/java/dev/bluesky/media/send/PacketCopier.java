@@ -2,6 +2,7 @@ package dev.bluesky.media.send;
 
 import dev.bluesky.media.codec.PayloadPatch;
 import dev.bluesky.wire.rtp.HeaderExtensionWriter;
+import dev.bluesky.wire.rtp.RedPayload;
 import dev.bluesky.wire.rtp.RtpView;
 
 /** Writes a source's packet as a viewer gets it; the same arguments give the same bytes. */
@@ -44,12 +45,29 @@ final class PacketCopier {
         if (length == 0 || !copy.wrap(target, targetOffset, length)) {
             return 0;
         }
-        copy.payloadType(format.payloadType());
         copy.sequenceNumber(sequenceNumber);
         copy.timestamp(timestamp);
         copy.ssrc(identity.ssrc());
         PayloadPatch.apply(target, copy.payloadOffset(), patch);
-        return length;
+        boolean red = PayloadPatch.isRed(patch);
+        copy.payloadType(red && format.hasRed() ? format.redPayloadType() : format.payloadType());
+        return !red || finishRed() ? copy.length() : 0;
+    }
+
+    /** Redundant audio under the viewer's numbers, or its primary block alone. */
+    private boolean finishRed() {
+        byte[] target = copy.buffer();
+        int at = copy.payloadOffset();
+        int bytes = copy.payloadLength();
+        if (format.hasRed()) {
+            return RedPayload.payloadType(target, at, bytes, format.payloadType());
+        }
+        int primary = RedPayload.primaryOffset(target, at, bytes);
+        if (primary == RedPayload.MALFORMED) {
+            return false;
+        }
+        System.arraycopy(target, primary, target, at, at + bytes - primary);
+        return copy.wrap(target, copy.offset(), copy.length() - (primary - at));
     }
 
     /** The payload bytes of the last copy. */

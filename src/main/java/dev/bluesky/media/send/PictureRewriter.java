@@ -34,9 +34,6 @@ final class PictureRewriter {
 
     /** What to write over the numbers of a packet that is sent. */
     long patch(FrameInfo info) {
-        if (info.pictureId() == FrameInfo.ABSENT && info.tl0PicIdx() == FrameInfo.ABSENT) {
-            return PayloadPatch.NONE;
-        }
         return PayloadPatch.of(
                 info, map(pictures, info.pictureId()), map(baseLayer, info.tl0PicIdx()));
     }

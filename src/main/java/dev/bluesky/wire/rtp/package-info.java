@@ -3,8 +3,8 @@
  * changes is changed in place.
  *
  * <p>RTP (RFC 3550 section 5), header extensions in both forms (RFC 8285), audio level (RFC 6464),
- * SDES values in extensions (RFC 7941, 8852, 8843), retransmission (RFC 4588), and which protocol a
- * datagram speaks (RFC 7983, 5761).
+ * SDES values in extensions (RFC 7941, 8852, 8843), retransmission (RFC 4588), redundant audio (RFC
+ * 2198), and which protocol a datagram speaks (RFC 7983, 5761).
  *
  * <p>Imports the JDK alone. A view belongs to one thread and is wrapped again for each packet. A
  * bad packet is an answer ({@code false}, {@code NONE}), never an exception; offsets and lengths

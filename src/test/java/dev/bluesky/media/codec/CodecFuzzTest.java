@@ -17,7 +17,8 @@ class CodecFuzzTest {
                         "aa92345077380140 00b402800168020401080102 00",
                         "780002674200016800026588",
                         "6001000344 01c000032601af",
-                        "28020a0b3648aa")
+                        "28020a0b3648aa",
+                        "ef0f0003 ef078002 6f a1a2a3 b1b2 c1c2c3c4")
                 .map(hex -> HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 

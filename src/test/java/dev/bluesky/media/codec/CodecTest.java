@@ -192,6 +192,7 @@ class CodecTest {
             case H264 -> List.of("78 0002 67 42 0001 68 0002 65 88", "7c 85 88", "65 88");
             case H265 -> List.of("60 01 0003 44 01 c0 0003 26 01 af", "62 01 93 af", "26 01 af");
             case AV1 -> List.of("28 02 0a 0b 36 48 aa", "00 02 32 aa 82 00 0a 0b");
+            case RED -> List.of("ef 0f 00 03 ef 07 80 02 6f a1 a2 a3 b1 b2 c1 c2", "6f fc");
             default -> List.of("fc ff fe");
         };
     }
@@ -209,8 +210,9 @@ class CodecTest {
 
     @ParameterizedTest
     @EnumSource(Codec.class)
-    void aPayloadWithoutBytesStartsNoVideo(Codec codec) {
-        assertThat(keyFrame(codec, "")).isEqualTo(!codec.needsKeyFrame());
+    void aPayloadWithoutBytesStartsNothingThatHasAHeader(Codec codec) {
+        boolean headed = codec.needsKeyFrame() || codec == Codec.RED;
+        assertThat(keyFrame(codec, "")).isEqualTo(!headed);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,34 @@ class RtpFuzzTest {
         if (Rtx.unwrap(view, 1, 96)) {
             assertThat(view.ssrc()).isEqualTo(1);
         }
+    }
+
+    static Stream<byte[]> payloads() {
+        return Stream.of("ef0f0003 ef078002 6f a1a2a3 b1b2 c1c2c3c4", "6f c1", "ef0003ff 6f c1")
+                .map(Packets::hex);
+    }
+
+    @MethodSource("payloads")
+    @FuzzTest(maxDuration = "5m")
+    void anyBytesAreRedundantAudioWithinTheirBoundsOrNone(byte @NotNull [] payload) {
+        byte[] buffer = Arrays.copyOf(payload, payload.length + 100);
+        int primary = RedPayload.primaryOffset(buffer, 0, payload.length);
+        boolean changed = RedPayload.payloadType(buffer, 0, payload.length, 42);
+        assertThat(Arrays.copyOfRange(buffer, payload.length, buffer.length))
+                .isEqualTo(new byte[100]);
+        if (primary == RedPayload.MALFORMED) {
+            assertThat(
+                            changed
+                                    || Arrays.equals(
+                                            buffer, 0, payload.length, payload, 0, payload.length))
+                    .isTrue();
+            return;
+        }
+        assertThat(changed).isTrue();
+        assertThat(primary).isBetween(1, payload.length - 1);
+        assertThat(RedPayload.primaryOffset(buffer, 0, payload.length)).isEqualTo(primary);
+        assertThat(Arrays.copyOfRange(buffer, primary, payload.length))
+                .isEqualTo(Arrays.copyOfRange(payload, primary, payload.length));
     }
 
     private static void assertExtensionsWithin(RtpView view) {
