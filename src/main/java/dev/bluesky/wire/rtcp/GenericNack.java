@@ -1,6 +1,6 @@
 package dev.bluesky.wire.rtcp;
 
-import dev.bluesky.wire.rtp.NetworkOrder;
+import dev.bluesky.wire.NetworkOrder;
 import dev.bluesky.wire.rtp.SequenceNumber;
 import java.util.function.IntConsumer;
 

@@ -1,7 +1,7 @@
 package dev.bluesky.wire.rtcp;
 
+import dev.bluesky.wire.NetworkOrder;
 import dev.bluesky.wire.rtcp.SourceDescription.CanonicalName;
-import dev.bluesky.wire.rtp.NetworkOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

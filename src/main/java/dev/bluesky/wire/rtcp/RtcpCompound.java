@@ -1,7 +1,7 @@
 package dev.bluesky.wire.rtcp;
 
+import dev.bluesky.wire.NetworkOrder;
 import dev.bluesky.wire.rtcp.IgnoredPacket.Reason;
-import dev.bluesky.wire.rtp.NetworkOrder;
 import java.util.Optional;
 
 /**

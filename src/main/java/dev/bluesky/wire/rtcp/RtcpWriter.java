@@ -1,6 +1,6 @@
 package dev.bluesky.wire.rtcp;
 
-import dev.bluesky.wire.rtp.NetworkOrder;
+import dev.bluesky.wire.NetworkOrder;
 
 /**
  * Writes RTCP packets one after another into the caller's buffer. Every call either writes a whole

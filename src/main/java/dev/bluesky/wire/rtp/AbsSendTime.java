@@ -1,5 +1,7 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /**
  * The absolute send time (webrtc.org, {@code abs-send-time}): 24 bits of seconds as 6.18 fixed
  * point, so it wraps after 64 seconds.

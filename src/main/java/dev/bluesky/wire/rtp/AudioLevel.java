@@ -1,5 +1,7 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /**
  * The client-to-mixer audio level (RFC 6464): one octet, a voice flag and the level as -dBov, 0 the
  * loudest and 127 silence.

@@ -1,5 +1,7 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /**
  * Gives a packet another set of header extensions by copying it into another buffer: clear, add,
  * write. The one-byte form is used wherever the elements allow it (RFC 8285 section 4.1).

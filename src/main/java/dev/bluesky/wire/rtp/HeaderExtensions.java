@@ -1,5 +1,7 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /**
  * The header extension elements of one packet, in the one-byte and the two-byte form (RFC 8285
  * section 4).

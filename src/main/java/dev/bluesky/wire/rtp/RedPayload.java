@@ -1,5 +1,7 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /**
  * Redundant audio (RED, RFC 2198 section 3): earlier blocks again, then the packet's own block, the
  * primary one.

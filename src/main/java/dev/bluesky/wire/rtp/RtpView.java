@@ -1,5 +1,6 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
 import java.util.Arrays;
 
 /**

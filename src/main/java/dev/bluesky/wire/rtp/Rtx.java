@@ -1,5 +1,7 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /**
  * Retransmissions (RFC 4588 section 4): an SSRC, payload type and sequence of their own; the
  * payload begins with the original sequence number (OSN), the rest is the original payload.

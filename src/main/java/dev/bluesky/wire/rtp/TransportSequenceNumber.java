@@ -1,5 +1,7 @@
 package dev.bluesky.wire.rtp;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /**
  * The transport-wide sequence number (draft-holmer-rmcat-transport-wide-cc-extensions-01 section
  * 2): 16 bits, one count for all streams of a transport, audio included.

@@ -1,5 +1,7 @@
 package dev.bluesky.wire.stun;
 
+import dev.bluesky.wire.NetworkOrder;
+
 /** Where the values of a message's attributes are: offsets in the buffer, or {@link #ABSENT}. */
 final class AttributeIndex {
     static final int ABSENT = -1;
@@ -26,8 +28,8 @@ final class AttributeIndex {
         clear();
         int at = from;
         while (at < to) {
-            int type = NetworkOrder.unsignedShort(buffer, at);
-            int bytes = NetworkOrder.unsignedShort(buffer, at + 2);
+            int type = NetworkOrder.uint16(buffer, at);
+            int bytes = NetworkOrder.uint16(buffer, at + 2);
             int value = at + StunAttribute.HEADER_BYTES;
             StunFault fault = fault(type, bytes, to - value);
             if (fault != StunFault.NONE) {

@@ -1,5 +1,6 @@
 package dev.bluesky.wire.stun;
 
+import dev.bluesky.wire.NetworkOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -55,7 +56,7 @@ public final class StunIntegrityKey {
     private void compute(byte[] buffer, int messageOffset, int tagOffset) {
         int attributesBytes = tagOffset + TAG_BYTES - messageOffset - StunView.HEADER_BYTES;
         System.arraycopy(buffer, messageOffset, header, 0, 2);
-        NetworkOrder.putShort(header, 2, attributesBytes);
+        NetworkOrder.put16(header, 2, attributesBytes);
         mac.update(header, 0, 4);
         int signedEnd = tagOffset - StunAttribute.HEADER_BYTES;
         mac.update(buffer, messageOffset + 4, signedEnd - messageOffset - 4);

@@ -1,5 +1,6 @@
 package dev.bluesky.wire.stun;
 
+import dev.bluesky.wire.NetworkOrder;
 import java.net.InetSocketAddress;
 
 /**
@@ -56,7 +57,7 @@ public final class StunResponseWriter {
     private void writeError(StunView request, StunError error, byte[] response) {
         begin(request, StunType.BINDING_ERROR, response);
         int value = length + StunAttribute.HEADER_BYTES;
-        NetworkOrder.putShort(buffer, value, 0);
+        NetworkOrder.put16(buffer, value, 0);
         buffer[value + 2] = (byte) (error.code() / 100);
         buffer[value + 3] = (byte) (error.code() % 100);
         error.copyPhrase(buffer, value + 4);
@@ -70,7 +71,7 @@ public final class StunResponseWriter {
         int value = length + StunAttribute.HEADER_BYTES;
         int count = request.unknownRequiredCount();
         for (int i = 0; i < count; i++) {
-            NetworkOrder.putShort(buffer, value + 2 * i, request.unknownRequired(i));
+            NetworkOrder.put16(buffer, value + 2 * i, request.unknownRequired(i));
         }
         end(StunAttribute.UNKNOWN_ATTRIBUTES, 2 * count);
     }
@@ -81,15 +82,15 @@ public final class StunResponseWriter {
         }
         buffer = response;
         length = StunView.HEADER_BYTES;
-        NetworkOrder.putShort(buffer, 0, type.code());
-        NetworkOrder.putInteger(buffer, 4, StunView.MAGIC_COOKIE);
+        NetworkOrder.put16(buffer, 0, type.code());
+        NetworkOrder.put32(buffer, 4, StunView.MAGIC_COOKIE);
         request.copyTransactionId(buffer, StunView.TRANSACTION_ID_OFFSET);
     }
 
     /** Puts type and length in front of a value that is already there, and zeros behind it. */
     private void end(int type, int valueBytes) {
-        NetworkOrder.putShort(buffer, length, type);
-        NetworkOrder.putShort(buffer, length + 2, valueBytes);
+        NetworkOrder.put16(buffer, length, type);
+        NetworkOrder.put16(buffer, length + 2, valueBytes);
         length += StunAttribute.HEADER_BYTES + valueBytes;
         while (length % 4 != 0) {
             buffer[length++] = 0;
@@ -107,9 +108,9 @@ public final class StunResponseWriter {
     private int fingerprinted() {
         int covered = length;
         end(StunAttribute.FINGERPRINT, 4);
-        NetworkOrder.putShort(buffer, 2, length - StunView.HEADER_BYTES);
+        NetworkOrder.put16(buffer, 2, length - StunView.HEADER_BYTES);
         int value = covered + StunAttribute.HEADER_BYTES;
-        NetworkOrder.putInteger(buffer, value, fingerprint.of(buffer, 0, covered));
+        NetworkOrder.put32(buffer, value, fingerprint.of(buffer, 0, covered));
         return length;
     }
 }

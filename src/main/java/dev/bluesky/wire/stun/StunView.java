@@ -1,5 +1,6 @@
 package dev.bluesky.wire.stun;
 
+import dev.bluesky.wire.NetworkOrder;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public final class StunView {
     public static boolean looksLikeStun(byte[] buffer, int offset, int length) {
         return length >= HEADER_BYTES
                 && (buffer[offset] & 0xFC) == 0
-                && NetworkOrder.integer(buffer, offset + 4) == MAGIC_COOKIE;
+                && NetworkOrder.int32(buffer, offset + 4) == MAGIC_COOKIE;
     }
 
     /** Looks at a message that is exactly the datagram (or the frame of RFC 4571). */
@@ -65,7 +66,7 @@ public final class StunView {
         if (!looksLikeStun(buffer, offset, length)) {
             return StunFault.NOT_STUN;
         }
-        int attributesBytes = NetworkOrder.unsignedShort(buffer, offset + 2);
+        int attributesBytes = NetworkOrder.uint16(buffer, offset + 2);
         boolean right = attributesBytes % 4 == 0 && attributesBytes == length - HEADER_BYTES;
         return right ? StunFault.NONE : StunFault.WRONG_LENGTH;
     }
@@ -81,7 +82,7 @@ public final class StunView {
     }
 
     public StunType type() {
-        return StunType.of(NetworkOrder.unsignedShort(buffer, offset));
+        return StunType.of(NetworkOrder.uint16(buffer, offset));
     }
 
     public boolean hasUsername() {
@@ -129,7 +130,7 @@ public final class StunView {
 
     /** PRIORITY as an unsigned number of 32 bits; 0 if there is none. */
     public long priority() {
-        return hasPriority() ? NetworkOrder.integer(buffer, attributes.priority) & 0xFFFF_FFFFL : 0;
+        return hasPriority() ? NetworkOrder.int32(buffer, attributes.priority) & 0xFFFF_FFFFL : 0;
     }
 
     public boolean useCandidate() {
@@ -149,7 +150,7 @@ public final class StunView {
     /** The number in ICE-CONTROLLING or ICE-CONTROLLED; 0 if there is neither. */
     public long tieBreaker() {
         int at = isControlling() ? attributes.controlling : attributes.controlled;
-        return at == AttributeIndex.ABSENT ? 0 : NetworkOrder.longInteger(buffer, at);
+        return at == AttributeIndex.ABSENT ? 0 : NetworkOrder.int64(buffer, at);
     }
 
     public boolean hasIntegrity() {
@@ -171,7 +172,7 @@ public final class StunView {
             return false;
         }
         int covered = attributes.fingerprint - StunAttribute.HEADER_BYTES - offset;
-        return NetworkOrder.integer(buffer, attributes.fingerprint)
+        return NetworkOrder.int32(buffer, attributes.fingerprint)
                 == fingerprint.of(buffer, offset, covered);
     }
 

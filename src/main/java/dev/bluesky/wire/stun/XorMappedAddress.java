@@ -1,5 +1,6 @@
 package dev.bluesky.wire.stun;
 
+import dev.bluesky.wire.NetworkOrder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -26,7 +27,7 @@ final class XorMappedAddress {
         byte[] address = mapped.getAddress().getAddress();
         buffer[offset] = 0;
         buffer[offset + 1] = (byte) (address.length == 4 ? IPV4 : IPV6);
-        NetworkOrder.putShort(buffer, offset + 2, mapped.getPort() ^ PORT_MASK);
+        NetworkOrder.put16(buffer, offset + 2, mapped.getPort() ^ PORT_MASK);
         for (int i = 0; i < address.length; i++) {
             buffer[offset + VALUE_ADDRESS_OFFSET + i] =
                     (byte) (address[i] ^ buffer[messageOffset + COOKIE_OFFSET + i]);
@@ -46,7 +47,7 @@ final class XorMappedAddress {
                             (buffer[offset + VALUE_ADDRESS_OFFSET + i]
                                     ^ buffer[messageOffset + COOKIE_OFFSET + i]);
         }
-        int port = NetworkOrder.unsignedShort(buffer, offset + 2) ^ PORT_MASK;
+        int port = NetworkOrder.uint16(buffer, offset + 2) ^ PORT_MASK;
         return Optional.of(new InetSocketAddress(inetAddress(address), port));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.wire.NetworkOrder;
 import dev.bluesky.wire.rtcp.RtcpWriter;
-import dev.bluesky.wire.rtp.NetworkOrder;
 import dev.bluesky.wire.rtp.RtpView;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

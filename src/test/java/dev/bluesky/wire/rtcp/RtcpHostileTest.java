@@ -7,8 +7,8 @@ import static dev.bluesky.wire.rtcp.Rtcp.written;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bluesky.wire.NetworkOrder;
 import dev.bluesky.wire.rtcp.IgnoredPacket.Reason;
-import dev.bluesky.wire.rtp.NetworkOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static dev.bluesky.wire.rtp.Packets.payload;
 import static dev.bluesky.wire.rtp.Packets.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bluesky.wire.NetworkOrder;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

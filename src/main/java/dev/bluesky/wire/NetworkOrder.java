@@ -1,4 +1,4 @@
-package dev.bluesky.wire.rtp;
+package dev.bluesky.wire;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
