@@ -4,6 +4,7 @@ import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.KeyFrameRequester;
 import dev.bluesky.media.receive.ReceiveStream;
+import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SourceTiming;
 import dev.bluesky.negotiate.MediaCodec;
@@ -71,6 +72,7 @@ sealed interface InboundStream {
             boolean video = track.section().isVideo();
             return new Router(
                     Codec.named(of.name()).orElseThrow(),
+                    of.redPayloadType().orElse(OutboundFormat.NONE),
                     timing,
                     new RetransmissionCache(
                             video ? VIDEO_CACHE_PACKETS : AUDIO_CACHE_PACKETS,

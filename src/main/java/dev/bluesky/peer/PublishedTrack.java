@@ -37,6 +37,7 @@ public final class PublishedTrack {
         Arrays.fill(repaired, null);
         for (MediaCodec codec : again.codecs()) {
             codecs[codec.payloadType()] = codec;
+            codec.redPayloadType().ifPresent(red -> codecs[red] = codec);
             codec.rtxPayloadType().ifPresent(rtx -> repaired[rtx] = codec);
         }
         transportSequenceId = extensionId(HeaderExtension.TRANSPORT_CC);
@@ -51,7 +52,7 @@ public final class PublishedTrack {
         return transportSequenceId;
     }
 
-    /** The codec of a payload type. */
+    /** The codec of a payload type, which may stand for redundant audio around it. */
     @Nullable MediaCodec codec(int payloadType) {
         return codecs[payloadType];
     }

@@ -114,10 +114,10 @@ public final class ViewerTrack {
     }
 
     private static OutboundFormat format(MediaCodec codec) {
-        OutboundFormat plain = OutboundFormat.of(codec.payloadType());
-        return codec.rtxPayloadType().isPresent()
-                ? plain.withRtx(codec.rtxPayloadType().getAsInt())
-                : plain;
+        return new OutboundFormat(
+                codec.payloadType(),
+                codec.redPayloadType().orElse(OutboundFormat.NONE),
+                codec.rtxPayloadType().orElse(OutboundFormat.NONE));
     }
 
     /** The section was negotiated anew; what feeds it must be selected again. */

@@ -1,7 +1,7 @@
 package dev.bluesky.it.raw;
 
 import dev.bluesky.ice.IceCredentials;
-import dev.bluesky.wire.rtp.NetworkOrder;
+import dev.bluesky.wire.NetworkOrder;
 import dev.bluesky.wire.stun.StunFault;
 import dev.bluesky.wire.stun.StunIntegrityKey;
 import dev.bluesky.wire.stun.StunMessages;

@@ -1,6 +1,6 @@
 package dev.bluesky.it.raw;
 
-import dev.bluesky.wire.rtp.NetworkOrder;
+import dev.bluesky.wire.NetworkOrder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
