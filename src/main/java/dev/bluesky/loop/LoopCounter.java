@@ -12,6 +12,28 @@ public enum LoopCounter {
     DATAGRAMS_BACKED_UP,
     /** Datagrams that the system refused to send or receive: no route, a firewall, no interface. */
     SOCKET_ERRORS,
-    /** Exceptions of the handler and of commands. */
+    /** Frames of TCP connections handed to the handler. */
+    FRAMES_IN,
+    /** Frames queued to be sent on TCP connections. */
+    FRAMES_OUT,
+    /** Frames that were not sent: the connection's remote side has not read what went before. */
+    FRAMES_BACKED_UP,
+    /** TCP connections that became links; each is open or in one of the four counters of an end. */
+    TCP_ACCEPTED,
+    /** TCP connections refused: there are as many as there may be. */
+    TCP_REFUSED_FULL,
+    /** TCP connections refused: their address has as many that proved nothing as it may have. */
+    TCP_REFUSED_UNPROVED,
+    /** TCP connections that the remote side had reset before they were looked at. */
+    TCP_REFUSED_RESET,
+    /** TCP connections ended by the remote side, or by an error on the way. */
+    TCP_ENDED_REMOTELY,
+    /** TCP connections ended because nobody had proved in time that he may use it. */
+    TCP_ENDED_UNPROVED,
+    /** TCP connections ended because a frame was longer than any of ours. */
+    TCP_ENDED_FRAME_TOO_LONG,
+    /** TCP connections ended by their release, or with the loop. */
+    TCP_RELEASED,
+    /** Exceptions of the handler and of commands, and failures to accept a connection. */
     FAULTS
 }

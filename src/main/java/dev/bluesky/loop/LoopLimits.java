@@ -1,16 +1,30 @@
 package dev.bluesky.loop;
 
+import java.time.Duration;
+
 /**
- * How much a loop holds.
+ * How much a loop holds, and how long.
  *
- * @param socketBufferBytes asked of the system for what is received and for what is sent; it may
- *     give less (Linux: {@code net.core.rmem_max}, {@code net.core.wmem_max}). A receive buffer
+ * @param socketBufferBytes asked of the system for what is received and for what is sent by UDP; it
+ *     may give less (Linux: {@code net.core.rmem_max}, {@code net.core.wmem_max}). A receive buffer
  *     holds what comes while the loop is busy
  * @param udpBacklogBytes what may wait for the network; what is over that is dropped
+ * @param tcpConnectionsMax connections at a time
+ * @param tcpUnprovedPerAddressMax those of one remote address that nobody has proved yet
+ * @param tcpProofTimeout until a connection is proved, or closed
+ * @param tcpBacklogBytes what may wait for one connection; what is over that is dropped
  */
-public record LoopLimits(int socketBufferBytes, int udpBacklogBytes) {
+public record LoopLimits(
+        int socketBufferBytes,
+        int udpBacklogBytes,
+        int tcpConnectionsMax,
+        int tcpUnprovedPerAddressMax,
+        Duration tcpProofTimeout,
+        int tcpBacklogBytes) {
 
-    public static final LoopLimits DEFAULT = new LoopLimits(4 << 20, 8 << 20);
+    /** 4 MiB and 8 MiB; 1024 connections, 16 unproved for at most 10 s, 1 MiB. */
+    public static final LoopLimits DEFAULT =
+            new LoopLimits(4 << 20, 8 << 20, 1024, 16, Duration.ofSeconds(10), 1 << 20);
 
     /**
      * Checked limits.
@@ -18,7 +32,13 @@ public record LoopLimits(int socketBufferBytes, int udpBacklogBytes) {
      * @throws IllegalArgumentException if one is not positive
      */
     public LoopLimits {
-        if (socketBufferBytes <= 0 || udpBacklogBytes <= 0) {
+        if (socketBufferBytes <= 0
+                || udpBacklogBytes <= 0
+                || tcpConnectionsMax <= 0
+                || tcpUnprovedPerAddressMax <= 0
+                || tcpProofTimeout.isZero()
+                || tcpProofTimeout.isNegative()
+                || tcpBacklogBytes <= 0) {
             throw new IllegalArgumentException("a limit of the loop that is not positive");
         }
     }

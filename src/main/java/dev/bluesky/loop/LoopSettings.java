@@ -9,17 +9,19 @@ import java.util.Optional;
  *
  * @param bindAddress a local address; nothing for all addresses, of IPv6 and of IPv4
  * @param udpPort 0 for any free one
+ * @param tcp whether it takes TCP connections too, on the port of the same number (RFC 6544)
  * @param nativeTransport whether epoll is used where there is one, in place of the JDK's NIO
  */
 public record LoopSettings(
         Optional<InetAddress> bindAddress,
         int udpPort,
+        boolean tcp,
         boolean nativeTransport,
         LoopLimits limits) {
 
-    /** All addresses, the fastest transport, default limits. */
+    /** All addresses, no TCP, the fastest transport, default limits. */
     public static LoopSettings onPort(int udpPort) {
-        return new LoopSettings(Optional.empty(), udpPort, true, LoopLimits.DEFAULT);
+        return new LoopSettings(Optional.empty(), udpPort, false, true, LoopLimits.DEFAULT);
     }
 
     InetSocketAddress bindAddress(int port) {

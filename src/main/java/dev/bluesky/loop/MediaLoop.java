@@ -31,22 +31,14 @@ public final class MediaLoop implements AutoCloseable {
     private final Turn turn;
     private final AtomicBoolean closed = new AtomicBoolean();
     private int port;
+    private Runnable closeSockets = () -> {};
 
     private MediaLoop(Transport transport, LoopHandler handler) {
         this.transport = transport;
-        CompletableFuture<Thread> made = new CompletableFuture<>();
         // Not a group of one: at its end a group starts a thread of Netty's to tell of it.
-        loop =
-                new SingleThreadIoEventLoop(
-                        null,
-                        (Runnable task) -> {
-                            made.complete(newThread(task));
-                            return made.join();
-                        },
-                        transport.ioHandler());
+        loop = new SingleThreadIoEventLoop(null, MediaLoop::newThread, transport.ioHandler());
         turn = new Turn(loop, handler, new Faults(counters));
-        loop.execute(() -> {});
-        thread = made.join();
+        thread = CompletableFuture.supplyAsync(Thread::currentThread, loop).join();
     }
 
     /** The context class loader is the application's, whatever the starting thread has. */
@@ -70,7 +62,7 @@ public final class MediaLoop implements AutoCloseable {
         try {
             started.open(settings);
             return started;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             started.close();
             throw e;
         }
@@ -94,7 +86,8 @@ public final class MediaLoop implements AutoCloseable {
 
     private CompletableFuture<Integer> openSockets(LoopSettings settings) {
         Sockets sockets = new Sockets(loop, transport, settings, turn, counters, buffers());
-        return sockets.openUdp().thenApply(this::opened);
+        closeSockets = sockets::close;
+        return sockets.open().thenApply(this::opened);
     }
 
     /** One thread allocates, so one arena; its memory is this loop's and goes with it. */
@@ -180,9 +173,9 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    /** Netty closes the sockets of a loop that ends. */
     private void end() {
         turn.flush();
+        closeSockets.run();
         var unused = loop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
     }
 }

@@ -5,9 +5,12 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -17,12 +20,19 @@ import java.lang.System.Logger.Level;
  * @param name as administrators know it
  */
 record Transport(
-        String name, IoHandlerFactory ioHandler, ChannelFactory<DatagramChannel> datagramChannel) {
+        String name,
+        IoHandlerFactory ioHandler,
+        ChannelFactory<DatagramChannel> datagramChannel,
+        ChannelFactory<ServerSocketChannel> serverChannel) {
 
     private static final Logger LOG = System.getLogger(Transport.class.getName());
 
     static Transport nio() {
-        return new Transport("nio", NioIoHandler.newFactory(), NioDatagramChannel::new);
+        return new Transport(
+                "nio",
+                NioIoHandler.newFactory(),
+                NioDatagramChannel::new,
+                NioServerSocketChannel::new);
     }
 
     /** What is fastest here; says why if it is not epoll. */
@@ -31,6 +41,10 @@ record Transport(
             LOG.log(Level.INFO, "no epoll here, so NIO is used: {0}", Epoll.unavailabilityCause());
             return nio();
         }
-        return new Transport("epoll", EpollIoHandler.newFactory(), EpollDatagramChannel::new);
+        return new Transport(
+                "epoll",
+                EpollIoHandler.newFactory(),
+                EpollDatagramChannel::new,
+                EpollServerSocketChannel::new);
     }
 }

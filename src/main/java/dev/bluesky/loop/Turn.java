@@ -33,7 +33,7 @@ final class Turn {
         try {
             handler.datagram(link, source, buffer, offset, length, nowNs);
         } catch (Throwable e) {
-            faults.report("a datagram", e);
+            report("a datagram", e);
         }
     }
 
@@ -46,7 +46,17 @@ final class Turn {
         try {
             handler.turnEnded(nowNs);
         } catch (Throwable e) {
-            faults.report("the end of a turn", e);
+            report("the end of a turn", e);
+        }
+        flush();
+    }
+
+    /** A TCP connection has ended, and not because it was released. */
+    void closed(Link link) {
+        try {
+            handler.closed(link, System.nanoTime());
+        } catch (Throwable e) {
+            report("the end of a TCP connection", e);
         }
         flush();
     }
@@ -55,7 +65,7 @@ final class Turn {
         try {
             handler.tick(System.nanoTime());
         } catch (Throwable e) {
-            faults.report("a tick", e);
+            report("a tick", e);
         }
         flush();
     }
@@ -64,9 +74,14 @@ final class Turn {
         try {
             command.run();
         } catch (Throwable e) {
-            faults.report("a command", e);
+            report("a command", e);
         }
         flushBehindQueuedCommands();
+    }
+
+    /** Something failed that nobody else hears of. */
+    void report(String what, Throwable fault) {
+        faults.report(what, fault);
     }
 
     private void flushBehindQueuedCommands() {
@@ -87,10 +102,7 @@ final class Turn {
     }
 
     void flush() {
-        // By index: an outbox that fails while it is flushed may make the handler send.
-        for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
-        }
+        unflushed.forEach(Outbox::flush);
         unflushed.clear();
     }
 }

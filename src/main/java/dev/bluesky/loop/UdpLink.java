@@ -9,7 +9,7 @@ import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 
 /** The UDP socket, which all peers share. */
-final class UdpLink extends ChannelInboundHandlerAdapter implements Link, Outbox {
+final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
     /** Nobody sends more than an Ethernet frame holds, give or take a tunnel. */
     static final int DATAGRAM_BYTES_MAX = 2048;
 
@@ -20,13 +20,14 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements Link, Outbox
     static final int SPARE_BYTES = 64;
 
     private final Channel channel;
+    private final Outbox outbox;
     private final Turn turn;
     private final Counters counters;
     private final byte[] received = new byte[DATAGRAM_BYTES_MAX + SPARE_BYTES];
-    private boolean unflushed;
 
     UdpLink(Channel channel, Turn turn, Counters counters) {
         this.channel = channel;
+        this.outbox = new Outbox(channel, turn);
         this.turn = turn;
         this.counters = counters;
     }
@@ -42,34 +43,14 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements Link, Outbox
         if (!channel.isActive() || length == 0) {
             return false;
         }
-        if (isBackedUp()) {
+        if (outbox.isBackedUp()) {
             counters.increment(LoopCounter.DATAGRAMS_BACKED_UP);
             return false;
         }
-        ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(buffer, offset, length);
-        // No promise of its own: what goes wrong comes to exceptionCaught.
-        var unused = channel.write(new DatagramPacket(copy, to), channel.voidPromise());
+        ByteBuf copy = outbox.buffer(length).writeBytes(buffer, offset, length);
+        outbox.write(new DatagramPacket(copy, to));
         counters.increment(LoopCounter.DATAGRAMS_OUT);
-        if (!unflushed) {
-            unflushed = true;
-            turn.willFlush(this);
-        }
         return true;
-    }
-
-    /** A turn may send more than may wait; only what the network does not take is a backlog. */
-    private boolean isBackedUp() {
-        if (channel.isWritable()) {
-            return false;
-        }
-        channel.flush();
-        return !channel.isWritable();
-    }
-
-    @Override
-    public void flush() {
-        unflushed = false;
-        channel.flush();
     }
 
     @Override

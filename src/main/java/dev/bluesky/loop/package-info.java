@@ -1,5 +1,8 @@
 /**
  * The I/O edge of the forwarding engine: sockets, one thread, a clock. Alone sees {@code io.netty}.
+ * One UDP port for all, and where that does not pass TCP on the same number, passive as in <a
+ * href="https://www.rfc-editor.org/rfc/rfc6544">RFC 6544</a>, framed as in <a
+ * href="https://www.rfc-editor.org/rfc/rfc4571">RFC 4571</a>.
  *
  * <p>Everything happens on the thread of a {@link dev.bluesky.loop.MediaLoop}: what arrives is
  * handed to its {@link dev.bluesky.loop.LoopHandler}, commands of other threads run in their order,
