@@ -24,6 +24,11 @@ public record LoopSettings(
         return new LoopSettings(Optional.empty(), udpPort, false, true, LoopLimits.DEFAULT);
     }
 
+    /** The same, with TCP or without. */
+    public LoopSettings withTcp(boolean other) {
+        return new LoopSettings(bindAddress, udpPort, other, nativeTransport, limits);
+    }
+
     InetSocketAddress bindAddress(int port) {
         return bindAddress
                 .map(address -> new InetSocketAddress(address, port))

@@ -100,7 +100,7 @@ public final class ForwardEngine implements Engine {
     }
 
     private static LoopSettings settings(Config.Media config) {
-        return LoopSettings.onPort(config.udpPort());
+        return LoopSettings.onPort(config.udpPort()).withTcp(config.iceTcp());
     }
 
     private static List<String> candidates(Config.Media config, int port) {
