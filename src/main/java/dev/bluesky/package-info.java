@@ -23,6 +23,7 @@
  * <table>
  * <caption>What lives where; ArchitectureTest keeps the arrows</caption>
  * <tr><th>package</th><th>what</th><th>imports</th></tr>
+ * <tr><td>{@code wire}</td><td>numbers as bytes, for the formats below it</td><td>the JDK</td></tr>
  * <tr><td>{@code wire.sdp}</td><td>session descriptions as text</td><td>the JDK</td></tr>
  * <tr><td>{@code config}</td><td>what an administrator may set</td><td>the JDK</td></tr>
  * <tr><td>{@code negotiate}</td><td>what an offer asks for; pure</td><td>{@code wire}, {@code config}</td></tr>

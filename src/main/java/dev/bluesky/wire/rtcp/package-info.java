@@ -9,8 +9,12 @@
  * dev.bluesky.wire.rtcp.RtcpWriter} writes into the caller's buffer, in the order of the calls:
  * compound or of reduced size (RFC 5506).
  *
- * <p>Imports the JDK and {@code wire.rtp}. What a packet makes us allocate is bounded by the
- * datagram's length. SSRCs and RTP timestamps are raw 32-bit ints, other 32-bit numbers are longs.
+ * <p>Which packets the forwarding engine takes, sends and ignores: {@code
+ * src/site/markdown/rtcp.md}.
+ *
+ * <p>Imports the JDK, {@code wire}'s byte order and {@code wire.rtp}. What a packet makes us
+ * allocate is bounded by the datagram's length. SSRCs and RTP timestamps are raw 32-bit ints, other
+ * 32-bit numbers are longs.
  */
 @NullMarked
 package dev.bluesky.wire.rtcp;
