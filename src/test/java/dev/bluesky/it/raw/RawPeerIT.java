@@ -115,11 +115,6 @@ class RawPeerIT {
                                         .map(profile -> Arguments.of(engine, profile)));
     }
 
-    private RawPeer viewer(RawListener listener) {
-        return new RawPeer(
-                loop, RawOffer.receiving(RawIdentity.random()), RawOptions.DEFAULT, listener);
-    }
-
     private void eventually(RawPeer peer, Predicate<Reception> condition) {
         Eventually.within(
                 LIMIT, peer::toString, () -> loop.ask(() -> condition.test(peer.reception())));
