@@ -85,6 +85,23 @@ class ArchitectureTest {
                     "dev.onvoid..");
 
     @ArchTest
+    static final ArchRule theForwardingEngineImportsAllButWebAndBoot =
+            only(
+                    "dev.bluesky.engine.forward..",
+                    "dev.bluesky.engine",
+                    "dev.bluesky.loop..",
+                    "dev.bluesky.peer..",
+                    "dev.bluesky.ice..",
+                    "dev.bluesky.dtls..",
+                    "dev.bluesky.negotiate..",
+                    "dev.bluesky.sfu..",
+                    "dev.bluesky.stats..",
+                    "dev.bluesky.wire..",
+                    "dev.bluesky.config..");
+
+    @ArchTest static final ArchRule statsImportsTheJdkAlone = only("dev.bluesky.stats..");
+
+    @ArchTest
     static final ArchRule webImportsSfuAndBelowAndJakarta =
             only(
                     "dev.bluesky.web..",
@@ -236,7 +253,24 @@ class ArchitectureTest {
     @ArchTest
     static void everyPackageOfThePictureIsThere(JavaClasses all) {
         List<String> pictured =
-                List.of("wire.sdp", "config", "negotiate", "sfu", "engine.nativertc", "web");
+                List.of(
+                        "wire.sdp",
+                        "config",
+                        "stats",
+                        "negotiate",
+                        "sfu",
+                        "ice",
+                        "srtp",
+                        "dtls",
+                        "media.codec",
+                        "media.receive",
+                        "media.send",
+                        "media.forward",
+                        "peer",
+                        "loop",
+                        "engine.forward",
+                        "engine.nativertc",
+                        "web");
         pictured.forEach(
                 name -> assertThat(all.containPackage("dev.bluesky." + name)).as(name).isTrue());
     }
