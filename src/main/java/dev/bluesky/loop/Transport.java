@@ -38,7 +38,10 @@ record Transport(
     /** What is fastest here; says why if it is not epoll. */
     static Transport fastest() {
         if (!Epoll.isAvailable()) {
-            LOG.log(Level.INFO, "no epoll here, so NIO is used: {0}", Epoll.unavailabilityCause());
+            LOG.log(
+                    Level.INFO,
+                    "no epoll here, so NIO is used: {0}",
+                    rootOf(Epoll.unavailabilityCause()).toString());
             return nio();
         }
         return new Transport(
@@ -46,5 +49,10 @@ record Transport(
                 EpollIoHandler.newFactory(),
                 EpollDatagramChannel::new,
                 EpollServerSocketChannel::new);
+    }
+
+    private static Throwable rootOf(Throwable fault) {
+        Throwable cause = fault.getCause();
+        return cause == null ? fault : rootOf(cause);
     }
 }
