@@ -40,6 +40,7 @@ public final class PeerTransport {
     private final Counters<Traffic> traffic = new Counters<>(Traffic.class);
     private @Nullable SrtpProtector protector;
     private @Nullable SrtpUnprotector unprotector;
+    private boolean farewellHeard;
     private boolean closed;
 
     /** A transport that waits for its peer's first check from now on. */
@@ -76,7 +77,7 @@ public final class PeerTransport {
 
         @Override
         public void closedByPeer() {
-            loop.execute(nowNs -> end("the peer has said farewell"));
+            loop.execute(nowNs -> farewell());
         }
     }
 
@@ -218,6 +219,11 @@ public final class PeerTransport {
         listener.connected(nowNs);
     }
 
+    private void farewell() {
+        farewellHeard = true;
+        end("the peer has said farewell");
+    }
+
     private void end(String reason) {
         if (!closed) {
             listener.ended(reason);
@@ -259,7 +265,7 @@ public final class PeerTransport {
 
     /** Says farewell to a peer that is connected, and lets go of its links after that. */
     public void close() {
-        boolean saysFarewell = isConnected();
+        boolean saysFarewell = isConnected() && !farewellHeard;
         closed = true;
         dtls.close();
         if (!saysFarewell) {
