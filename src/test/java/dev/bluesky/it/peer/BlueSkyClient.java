@@ -46,6 +46,12 @@ public final class BlueSkyClient {
         return createRoom(Json.createObjectBuilder().add("user_id", admin).build());
     }
 
+    /** The same with an engine other than the server's default. */
+    public String createRoom(String admin, String engine) {
+        return createRoom(
+                Json.createObjectBuilder().add("user_id", admin).add("engine", engine).build());
+    }
+
     /** The same with a body of one's own. */
     public String createRoom(JsonObject body) {
         return SdpForm.read(expect(201, tryCreateRoom(body)).body()).getString("id");

@@ -1,0 +1,87 @@
+/**
+ * A page with nothing of the conference: one peer connection that publishes and one that receives, by the calls of
+ * http-api.md alone. Tests run this file in any page of the server and then call window.bareCall.
+ */
+window.bareCall = (() => {
+  /** @type {Record<"publisher" | "receiver", RTCPeerConnection | undefined>} */
+  const connections = { publisher: undefined, receiver: undefined };
+
+  /** The codec alone, with what goes with every codec, so that nothing else can be chosen. */
+  function only(mimeType, { codecs }) {
+    const named = (codec, name) => codec.mimeType.toLowerCase() === name.toLowerCase();
+    const chosen = codecs.filter((codec) => named(codec, mimeType) || named(codec, "video/rtx"));
+    if (!chosen.some((codec) => named(codec, mimeType))) throw new Error(`this browser has no ${mimeType}`);
+    return chosen;
+  }
+
+  async function camera(width, height) {
+    return (await navigator.mediaDevices.getUserMedia({ video: { width, height } })).getVideoTracks()[0];
+  }
+
+  /** A picture that is wholly new each time: it uses every bit that it is given. */
+  function noise(width, height) {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const coarse = new OffscreenCanvas(width / 10, height / 10);
+    const bytes = new Uint8ClampedArray(coarse.width * coarse.height * 4);
+    setInterval(() => {
+      crypto.getRandomValues(bytes);
+      for (let alpha = 3; alpha < bytes.length; alpha += 4) bytes[alpha] = 255;
+      coarse.getContext("2d").putImageData(new ImageData(bytes, coarse.width, coarse.height), 0, 0);
+      canvas.getContext("2d").drawImage(coarse, 0, 0, width, height);
+    }, 33);
+    return canvas.captureStream(30).getVideoTracks()[0];
+  }
+
+  async function connect(pc, path) {
+    await pc.setLocalDescription(await pc.createOffer());
+    const response = await fetch(`/webrtc/sdp/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/sdp" },
+      body: pc.localDescription.sdp,
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.status} ${text}`);
+    await pc.setRemoteDescription({ type: "answer", sdp: text });
+  }
+
+  return {
+    async publish(room, user, mimeType, source, width, height) {
+      const track = source === "NOISE" ? noise(width, height) : await camera(width, height);
+      const pc = (connections.publisher = new RTCPeerConnection());
+      const transceiver = pc.addTransceiver(track, { direction: "sendonly" });
+      transceiver.setCodecPreferences(only(mimeType, RTCRtpSender.getCapabilities("video")));
+      await connect(pc, `m/${room}/c/${user}/p/${user}/s/true`);
+      // How much a browser wants to send depends on the size of the picture.
+      const parameters = transceiver.sender.getParameters();
+      await transceiver.sender.setParameters({ ...parameters, degradationPreference: "maintain-resolution" });
+    },
+
+    async receive(room, user, peer, mimeType) {
+      const pc = (connections.receiver = new RTCPeerConnection());
+      const transceiver = pc.addTransceiver("video", { direction: "recvonly" });
+      transceiver.setCodecPreferences(only(mimeType, RTCRtpReceiver.getCapabilities("video")));
+      await connect(pc, `m/${room}/c/${user}/p/${peer}/s/false`);
+    },
+
+    /** The first statistics of this type that one of the connections has, and the codec's mimeType; else nothing. */
+    async statistics(connection, type) {
+      const report = await connections[connection]?.getStats();
+      const found = [...(report?.values() ?? [])].find((each) => each.type === type);
+      return found && { ...found, mimeType: report.get(found.codecId)?.mimeType };
+    },
+
+    /** The statistics of the pair of addresses that is in use; several may be nominated. */
+    async candidatePair(connection) {
+      const report = await connections[connection]?.getStats();
+      const transport = [...(report?.values() ?? [])].find((each) => each.type === "transport");
+      return report?.get(transport?.selectedCandidatePairId);
+    },
+
+    hangUp() {
+      for (const pc of Object.values(connections)) {
+        pc?.getSenders().forEach(({ track }) => track?.stop());
+        pc?.close();
+      }
+    },
+  };
+})();
