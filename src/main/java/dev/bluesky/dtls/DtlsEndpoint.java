@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * (active) until the handshake ends, and for moments afterwards: when the peer repeats itself or
  * says farewell. A passive endpoint that hears nothing takes no thread and never fails.
  */
-public final class DtlsEndpoint implements AutoCloseable {
+public final class DtlsEndpoint implements KeyAgreement {
     private static final Logger LOG = System.getLogger(DtlsEndpoint.class.getName());
 
     private enum Phase {
@@ -57,7 +57,7 @@ public final class DtlsEndpoint implements AutoCloseable {
         this.queue = new DatagramQueue(setup.limits(), listener::send);
     }
 
-    /** Begins the handshake in the active role; the passive one waits for the peer. */
+    @Override
     public void start() {
         if (setup.role() == DtlsRole.ACTIVE) {
             begin();
@@ -65,11 +65,7 @@ public final class DtlsEndpoint implements AutoCloseable {
         }
     }
 
-    /**
-     * Takes a datagram that came from the peer's validated address (first byte 20 to 63).
-     *
-     * @return ACCEPTED, or the reason for its drop
-     */
+    @Override
     public DtlsVerdict receive(byte[] buffer, int offset, int length) {
         if (phase.get() == Phase.ENDED) {
             return DtlsVerdict.CLOSED;

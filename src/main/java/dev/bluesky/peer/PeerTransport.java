@@ -1,10 +1,10 @@
 package dev.bluesky.peer;
 
-import dev.bluesky.dtls.DtlsEndpoint;
 import dev.bluesky.dtls.DtlsFailure;
 import dev.bluesky.dtls.DtlsListener;
 import dev.bluesky.dtls.DtlsRole;
 import dev.bluesky.dtls.DtlsVerdict;
+import dev.bluesky.dtls.KeyAgreement;
 import dev.bluesky.ice.IceChange;
 import dev.bluesky.ice.IceCredentials;
 import dev.bluesky.ice.IceDropReason;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerTransport {
     private final IceLiteAgent ice;
-    private final DtlsEndpoint dtls;
+    private final KeyAgreement dtls;
     private final DtlsRole role;
     private final int ssrcsMax;
     private final TransportListener listener;
@@ -49,7 +49,7 @@ public final class PeerTransport {
         this.role = setup.dtls().role();
         this.ssrcsMax = setup.ssrcsMax();
         this.listener = listener;
-        this.dtls = new DtlsEndpoint(setup.dtls(), setup.handshakes(), new OnTheLoop(setup.loop()));
+        this.dtls = setup.keys().open(setup.dtls(), new OnTheLoop(setup.loop()));
     }
 
     /** Handshake threads speak; the loop hears. */

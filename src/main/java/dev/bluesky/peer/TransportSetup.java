@@ -1,9 +1,9 @@
 package dev.bluesky.peer;
 
 import dev.bluesky.dtls.DtlsSetup;
+import dev.bluesky.dtls.KeyAgreement;
 import dev.bluesky.ice.IceCredentials;
 import dev.bluesky.ice.IceLimits;
-import java.util.concurrent.Executor;
 
 /**
  * What a transport is made of.
@@ -12,8 +12,8 @@ import java.util.concurrent.Executor;
  * @param local our ICE credentials
  * @param remoteUfrag the peer's
  * @param dtls our role and certificate, the peer's fingerprints
- * @param handshakes runs DTLS handshakes, which wait for the peer
- * @param loop takes their results to the thread that owns the transport
+ * @param keys agrees on keys with the peer
+ * @param loop takes its results to the thread that owns the transport
  * @param ssrcsMax how many SSRCs the peer may send with, and may be sent
  */
 public record TransportSetup(
@@ -21,7 +21,7 @@ public record TransportSetup(
         IceCredentials local,
         String remoteUfrag,
         DtlsSetup dtls,
-        Executor handshakes,
+        KeyAgreement.Opener keys,
         LoopExecutor loop,
         int ssrcsMax) {
 

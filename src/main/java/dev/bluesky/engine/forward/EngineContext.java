@@ -1,6 +1,7 @@
 package dev.bluesky.engine.forward;
 
 import dev.bluesky.dtls.DtlsSetup;
+import dev.bluesky.dtls.KeyAgreement;
 import dev.bluesky.ice.IceLimits;
 import dev.bluesky.peer.MediaContext;
 import dev.bluesky.peer.PeerTransport;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
  * @param loop where their state lives
  * @param demultiplexer of that loop
  * @param media of that loop
+ * @param keys agrees on keys with peers
  * @param candidates values of {@code a=candidate}: the same for all
  * @param ice how long peers are waited for
  * @param connectTimeoutNs until a peer that is not connected is given up
@@ -24,6 +26,7 @@ record EngineContext(
         TransportSetup.LoopExecutor loop,
         Demultiplexer demultiplexer,
         MediaContext media,
+        KeyAgreement.Opener keys,
         List<String> candidates,
         Identity identity,
         ForwardThreads threads,
@@ -47,7 +50,7 @@ record EngineContext(
                         proposal.local(),
                         proposal.remote().ufrag(),
                         dtls,
-                        threads.handshakes(),
+                        keys,
                         loop,
                         SSRCS_MAX);
         return new PeerTransport(setup, listener, nowNs);

@@ -2,6 +2,7 @@ package dev.bluesky.engine.forward;
 
 import dev.bluesky.config.Config;
 import dev.bluesky.config.EngineName;
+import dev.bluesky.dtls.DtlsEndpoint;
 import dev.bluesky.dtls.DtlsWarmUp;
 import dev.bluesky.engine.AnnouncedAddresses;
 import dev.bluesky.ice.HostCandidate;
@@ -76,6 +77,8 @@ public final class ForwardEngine implements Engine {
                         onLoop(loop),
                         demultiplexer,
                         new MediaContext(NtpClock.at(Instant.now(), System.nanoTime())),
+                        (setup, listener) ->
+                                new DtlsEndpoint(setup, threads.handshakes(), listener),
                         candidates,
                         identity,
                         threads,
