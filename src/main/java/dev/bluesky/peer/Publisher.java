@@ -1,6 +1,7 @@
 package dev.bluesky.peer;
 
 import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.Arrival;
 import dev.bluesky.media.receive.NackGenerator;
 import dev.bluesky.media.receive.ReceiveStreams;
@@ -258,9 +259,14 @@ public final class Publisher implements MediaSide {
             stream.keyFrames().keyFrame();
         }
         Optional<NackGenerator> nack = stream.receive().nack();
-        if (nack.isPresent() && nack.get().takeUnrecoverable()) {
+        if (nack.isPresent() && nack.get().takeUnrecoverable() && isMissedBySomebody(stream)) {
             stream.keyFrames().request();
         }
+    }
+
+    private static boolean isMissedBySomebody(InboundStream.Media stream) {
+        Router router = stream.router();
+        return router.codec().needsKeyFrame() && router.subscriptions() > 0;
     }
 
     @Override
