@@ -11,6 +11,7 @@ import dev.bluesky.wire.stun.StunFault;
 import dev.bluesky.wire.stun.StunResponseWriter;
 import dev.bluesky.wire.stun.StunView;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -143,6 +144,11 @@ final class Demultiplexer implements LoopHandler {
                 session.failed(e);
             }
         }
+    }
+
+    /** Those that datagrams may come for. */
+    Set<Session> sessions() {
+        return Collections.unmodifiableSet(sessions);
     }
 
     /** Everything that is counted, by {@code group.name}. */
