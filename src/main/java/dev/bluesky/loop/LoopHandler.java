@@ -15,7 +15,7 @@ public interface LoopHandler {
      * @param source IPv4 where the sender uses IPv4, also on a socket of both
      * @param buffer the loop's own: valid during the call, may be changed in place, and has at
      *     least 64 bytes behind the datagram
-     * @param nowNs the same for all datagrams of a turn
+     * @param nowNs when it was read from the socket
      */
     void datagram(
             Link link, InetSocketAddress source, byte[] buffer, int offset, int length, long nowNs);
