@@ -16,6 +16,8 @@ public enum InboundDrop {
     TOO_OLD,
     /** Far from all others of its stream; if the next one follows it, the stream restarts. */
     SEQUENCE_JUMP,
+    /** Late, and in the codec that the stream had before. */
+    CODEC_BEFORE,
     /** A probe: a retransmission without anything in it. */
     RTX_PROBE,
     /** A retransmission of a stream that nobody has seen. */

@@ -8,6 +8,7 @@ import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SourceTiming;
 import dev.bluesky.negotiate.MediaCodec;
+import dev.bluesky.wire.rtp.RtpView;
 import org.jspecify.annotations.Nullable;
 
 /** One SSRC of a publisher: media, or the retransmissions of another SSRC. */
@@ -35,9 +36,14 @@ sealed interface InboundStream {
         private final ReceiveStream receive;
         private final SourceTiming timing;
         private final KeyFrameRequester keyFrames;
+
+        /** For all its codecs, so that a publisher who changes often costs no memory. */
+        private final RetransmissionCache cache;
+
         private MediaCodec codec;
         private Router router;
         private long lastPacketNs;
+        private boolean requested;
 
         /**
          * @param rank among the layers of one picture: a larger one is a larger picture
@@ -64,20 +70,46 @@ sealed interface InboundStream {
                     new KeyFrameRequester(
                             ssrc,
                             pli ? KeyFrameRequester.Method.PLI : KeyFrameRequester.Method.FIR);
+            cache = cache(track.section().isVideo());
             router = routerOf(codec);
             lastPacketNs = nowNs;
         }
 
+        private static RetransmissionCache cache(boolean video) {
+            return new RetransmissionCache(
+                    video ? VIDEO_CACHE_PACKETS : AUDIO_CACHE_PACKETS,
+                    video ? VIDEO_CACHE_BYTES : AUDIO_CACHE_BYTES,
+                    CACHE_AGE_NS);
+        }
+
         private Router routerOf(MediaCodec of) {
-            boolean video = track.section().isVideo();
             return new Router(
                     Codec.named(of.name()).orElseThrow(),
                     of.redPayloadType().orElse(OutboundFormat.NONE),
                     timing,
-                    new RetransmissionCache(
-                            video ? VIDEO_CACHE_PACKETS : AUDIO_CACHE_PACKETS,
-                            video ? VIDEO_CACHE_BYTES : AUDIO_CACHE_BYTES,
-                            CACHE_AGE_NS));
+                    cache);
+        }
+
+        /** Hands a packet to whoever is fed from here. */
+        void route(RtpView packet, long nowNs) {
+            requested = false;
+            if (router.route(packet, nowNs).startsKeyFrame()) {
+                keyFrames.keyFrame();
+                if (requested) { // by somebody for whom this one begins too late
+                    keyFrames.request();
+                }
+            }
+        }
+
+        /** Somebody needs a key frame that was not sent yet. */
+        void requestKeyFrame() {
+            requested = true;
+            keyFrames.request();
+        }
+
+        /** Whether that is the codec that it has now. */
+        boolean has(MediaCodec other) {
+            return codec.payloadType() == other.payloadType();
         }
 
         /** The publisher goes on with another codec: viewers must select the new router. */

@@ -1,6 +1,5 @@
 package dev.bluesky.peer;
 
-import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.Arrival;
 import dev.bluesky.media.receive.NackGenerator;
@@ -106,7 +105,7 @@ public final class Publisher implements MediaSide {
     }
 
     private void end(PublishedTrack track) {
-        for (InboundStream.Media stream : List.copyOf(media)) {
+        for (InboundStream stream : List.copyOf(streams.all())) {
             if (stream.track() == track) {
                 forget(stream);
             }
@@ -242,22 +241,33 @@ public final class Publisher implements MediaSide {
             case DUPLICATE -> drops.count(InboundDrop.DUPLICATE);
             case TOO_OLD -> drops.count(InboundDrop.TOO_OLD);
             case SEQUENCE_JUMP -> drops.count(InboundDrop.SEQUENCE_JUMP);
-            case NEWEST, LATE, RESTART -> forward(stream, codec, nowNs);
+            case LATE -> late(stream, codec, nowNs);
+            case NEWEST, RESTART -> newest(stream, codec, nowNs);
         }
     }
 
-    private void forward(InboundStream.Media stream, MediaCodec codec, long nowNs) {
-        if (codec.payloadType() != stream.codec().payloadType()) {
+    private void newest(InboundStream.Media stream, MediaCodec codec, long nowNs) {
+        if (!stream.has(codec)) {
             stream.use(codec);
             listener.sourceChanged(stream.track(), nowNs);
         }
+        forward(stream, nowNs);
+    }
+
+    /** What was overtaken by a change of codec would change it back. */
+    private void late(InboundStream.Media stream, MediaCodec codec, long nowNs) {
+        if (stream.has(codec)) {
+            forward(stream, nowNs);
+        } else {
+            drops.count(InboundDrop.CODEC_BEFORE);
+        }
+    }
+
+    private void forward(InboundStream.Media stream, long nowNs) {
         if (stream.track().source() != stream) {
             drops.count(InboundDrop.LAYER_NOT_FORWARDED);
         }
-        FrameInfo frame = stream.router().route(view, nowNs);
-        if (frame.startsKeyFrame()) {
-            stream.keyFrames().keyFrame();
-        }
+        stream.route(view, nowNs);
         Optional<NackGenerator> nack = stream.receive().nack();
         if (nack.isPresent() && nack.get().takeUnrecoverable() && isMissedBySomebody(stream)) {
             stream.keyFrames().request();

@@ -21,7 +21,7 @@ final class SourceDirectory implements KeyFrameRequests {
     public void request(Router source, long nowNs) {
         for (InboundStream.Media stream : streams) {
             if (stream.router() == source) {
-                stream.keyFrames().request();
+                stream.requestKeyFrame();
                 return;
             }
         }
