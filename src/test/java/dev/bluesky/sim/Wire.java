@@ -21,6 +21,8 @@ final class Wire {
     private final List<Consumer<byte[]>> taps = new ArrayList<>();
     private Conditions conditions;
     private Predicate<byte[]> loser = datagram -> false;
+    private Predicate<byte[]> held = datagram -> false;
+    private long holdNs;
     private long burstEndNs;
     private long newestArrivalNs;
     private long freeAtNs;
@@ -55,6 +57,12 @@ final class Wire {
     /** Loses what the test chooses, besides what the conditions lose. */
     void lose(Predicate<byte[]> chosen) {
         loser = chosen;
+    }
+
+    /** Lets those be overtaken that the test chooses. */
+    void hold(Predicate<byte[]> chosen, long ns) {
+        held = chosen;
+        holdNs = ns;
     }
 
     /** Sees every datagram as it enters, also those that get lost. */
@@ -113,7 +121,9 @@ final class Wire {
     private void deliver(byte[] datagram, long waitNs) {
         long jitterNs = conditions.jitterNs() == 0 ? 0 : random.nextLong(conditions.jitterNs());
         long delayNs = conditions.delayNs() + waitNs + jitterNs;
-        if (random.nextDouble() < conditions.reordering()) {
+        if (held.test(datagram)) {
+            delayNs += holdNs;
+        } else if (random.nextDouble() < conditions.reordering()) {
             delayNs += 1 + random.nextLong(OVERTAKEN_BY_NS);
         } else {
             delayNs = Math.max(delayNs, newestArrivalNs - time.nowNs());
