@@ -179,6 +179,14 @@ public final class PeerTransport {
         return sendSealed(buffer, offset, keys.protectRtcp(buffer, offset, length));
     }
 
+    /** An SSRC that is never sent with again: whoever changes often does not run out of them. */
+    public void forget(int ssrc) {
+        SrtpProtector keys = protector;
+        if (keys != null) {
+            keys.forget(ssrc);
+        }
+    }
+
     private boolean unsendable() {
         drops.count(TransportDrop.NOT_CONNECTED);
         return false;

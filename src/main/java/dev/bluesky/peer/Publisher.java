@@ -264,7 +264,7 @@ public final class Publisher implements MediaSide {
     }
 
     private void forward(InboundStream.Media stream, long nowNs) {
-        if (stream.track().source() != stream) {
+        if (stream.track().source() != stream && stream.router().subscriptions() == 0) {
             drops.count(InboundDrop.LAYER_NOT_FORWARDED);
         }
         stream.route(view, nowNs);
@@ -290,7 +290,7 @@ public final class Publisher implements MediaSide {
             if (packet instanceof SenderReport report) {
                 senderReport(report, nowNs);
             } else if (packet instanceof Goodbye goodbye) {
-                goodbye(goodbye);
+                goodbye(goodbye, nowNs);
             } else if (!(packet instanceof SourceDescription)) {
                 drops.count(InboundDrop.IGNORED_RTCP);
             }
@@ -307,13 +307,14 @@ public final class Publisher implements MediaSide {
         }
     }
 
-    private void goodbye(Goodbye goodbye) {
+    private void goodbye(Goodbye goodbye, long nowNs) {
         for (int i = 0; i < goodbye.sources().size(); i++) {
             InboundStream stream = streams.find(goodbye.sources().ssrc(i));
             if (stream == null) {
                 drops.count(InboundDrop.FOREIGN_RTCP);
             } else {
                 forget(stream);
+                choose(stream.track(), nowNs);
             }
         }
     }

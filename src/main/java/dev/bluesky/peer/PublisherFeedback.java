@@ -77,7 +77,9 @@ final class PublisherFeedback {
         }
         boolean reported = reporter.drain(out, nowNs);
         if (!reported && !reducedSize) {
+            // RFC 3550 section 6.1: each compound has a report and a name.
             out.receiverReport(localSsrc);
+            out.canonicalName(localSsrc, CNAME);
         }
         int before = out.length();
         for (InboundStream.Media stream : media) {

@@ -58,7 +58,7 @@ public final class Viewer implements MediaSide {
                 tracks.add(track(section, before, nowNs));
             }
         }
-        before.stream().filter(track -> !tracks.contains(track)).forEach(ViewerTrack::leave);
+        before.stream().filter(track -> !tracks.contains(track)).forEach(ViewerTrack::end);
     }
 
     private ViewerTrack track(NegotiatedSection section, List<ViewerTrack> before, long nowNs) {

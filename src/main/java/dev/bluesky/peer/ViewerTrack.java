@@ -169,6 +169,13 @@ public final class ViewerTrack {
         subscription.unselect();
     }
 
+    /** Its section is over, and its SSRCs are never used again. */
+    void end() {
+        leave();
+        transport.forget(ssrc);
+        transport.forget(rtxSsrc);
+    }
+
     /** Holds everything back, or lets it flow from the next key frame on. */
     void pause(boolean stop, long nowNs) {
         subscription.pause(stop, nowNs);

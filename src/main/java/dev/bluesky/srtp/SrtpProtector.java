@@ -101,6 +101,15 @@ public final class SrtpProtector {
         return rtcp.sealRtcp(buffer, offset, length, (int) index);
     }
 
+    /**
+     * Makes room for another SSRC. This one must never be sent with again: its numbers would begin
+     * anew, and two packets under one number give the key stream away.
+     */
+    public void forget(int ssrc) {
+        rtpStreams.remove(ssrc);
+        rtcpStreams.remove(ssrc);
+    }
+
     private static @Nullable ReplayWindow stream(StreamTable streams, int ssrc) {
         ReplayWindow window = streams.find(ssrc);
         if (window != null || streams.isFull()) {

@@ -41,6 +41,29 @@ final class StreamTable {
         return window;
     }
 
+    /** Ends the state of an SSRC, if it has any. */
+    void remove(int ssrc) {
+        int free = slot(ssrcs, windows, ssrc);
+        if (windows[free] == null) {
+            return;
+        }
+        windows[free] = null;
+        size--;
+        int mask = ssrcs.length - 1;
+        for (int at = (free + 1) & mask; windows[at] != null; at = (at + 1) & mask) {
+            moveUp(at);
+        }
+    }
+
+    /** What found its slot taken may find it free now. */
+    private void moveUp(int at) {
+        ReplayWindow window = windows[at];
+        windows[at] = null;
+        int slot = slot(ssrcs, windows, ssrcs[at]);
+        ssrcs[slot] = ssrcs[at];
+        windows[slot] = window;
+    }
+
     private void grow() {
         int[] moreSsrcs = new int[2 * ssrcs.length];
         @Nullable ReplayWindow[] moreWindows = new @Nullable ReplayWindow[2 * ssrcs.length];

@@ -173,6 +173,20 @@ class SrtpTest {
     }
 
     @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void aSenderThatIsDoneWithSsrcsHasRoomForOthers(SrtpProfile profile) {
+        SrtpProtector protector = protector(profile);
+        byte[] buffer = new byte[100];
+        for (int ssrc = 0; ssrc <= 10 * MAX_SSRCS; ssrc++) {
+            System.arraycopy(Packets.rtp(ssrc, 1, 9), 0, buffer, 0, 21);
+            assertThat(protector.protectRtp(buffer, 0, 21)).isEqualTo(21 + profile.tagBytes());
+            System.arraycopy(Packets.rtcp(ssrc, 1), 0, buffer, 0, 12);
+            assertThat(protector.protectRtcp(buffer, 0, 12)).isPositive();
+            protector.forget(ssrc);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aReplayedReportIsRefused(SrtpProfile profile) {
         SrtpProtector protector = protector(profile);

@@ -34,8 +34,11 @@ record EngineContext(
         IceLimits ice,
         long connectTimeoutNs) {
 
-    /** SSRCs of one peer: some sections, with retransmissions, layers, and those of before. */
-    static final int SSRCS_MAX = 64;
+    /**
+     * SSRCs of one peer in its whole life: what a publisher has sent with is remembered to its end,
+     * so that nobody replays it. Some 150 bytes each.
+     */
+    static final int SSRCS_MAX = 1024;
 
     /** Runs what waits for nobody and need not be on the loop. */
     ExecutorService workers() {
