@@ -13,6 +13,8 @@ import dev.bluesky.wire.rtcp.RtcpCompound;
 import dev.bluesky.wire.rtcp.RtcpPacket;
 import dev.bluesky.wire.rtcp.RtcpWriter;
 import dev.bluesky.wire.rtcp.SenderReport;
+import dev.bluesky.wire.rtcp.SourceDescription;
+import dev.bluesky.wire.rtp.HeaderExtensions;
 import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.Rtx;
 import dev.bluesky.wire.sdp.MediaSection;
@@ -24,10 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A client that receives: asks for what it misses, for key frames, and reports. */
 final class SimulatedViewer extends SimulatedPeer {
-    static final int MID_ID = 9;
     static final int OPUS = 109;
     static final int VP8 = 120;
     static final int VP8_RTX = 124;
@@ -49,7 +51,11 @@ final class SimulatedViewer extends SimulatedPeer {
     private final RtpView view = new RtpView();
     private final RtcpCompound compound = new RtcpCompound();
     private final byte[] rtcpBuffer = new byte[RTCP_BYTES];
+    private final Map<Integer, String> names = new HashMap<>();
     private final List<Integer> goodbyes = new ArrayList<>();
+    private final Map<Integer, Integer> extensions = new TreeMap<>();
+    private int midId = 9;
+    private int levelId;
     private boolean nacking = true;
     private boolean asksForKeyFrames = true;
     private int unknown;
@@ -63,16 +69,27 @@ final class SimulatedViewer extends SimulatedPeer {
         reporter = new ReceiverReporter(LOCAL_SSRC, cname, streams, time.nowNs());
     }
 
+    /** What it calls header extensions, in sections that are added from now on. */
+    SimulatedViewer withExtensionIds(int mid, int audioLevel) {
+        midId = mid;
+        levelId = audioLevel;
+        return this;
+    }
+
     SimulatedViewer withAudio(String mid) {
         return withAudio(mid, OPUS);
     }
 
     SimulatedViewer withAudio(String mid, int payloadType) {
         codecs.put(payloadType, Codec.OPUS);
-        sections.add(
+        OfferedSection section =
                 OfferedSection.receiving("audio", mid)
                         .codec(payloadType, "opus/48000/2", List.of())
-                        .extension(MID_ID, OfferedSection.MID));
+                        .extension(midId, OfferedSection.MID);
+        if (levelId != 0) {
+            section.extension(levelId, OfferedSection.AUDIO_LEVEL);
+        }
+        sections.add(section);
         return this;
     }
 
@@ -85,7 +102,7 @@ final class SimulatedViewer extends SimulatedPeer {
         section.codec(H264, "H264/90000", OfferedSection.VIDEO_FEEDBACK)
                 .format(H264, "packetization-mode=1;profile-level-id=42e01f")
                 .rtx(H264_RTX, H264)
-                .extension(MID_ID, OfferedSection.MID);
+                .extension(midId, OfferedSection.MID);
         sections.add(section);
         return this;
     }
@@ -94,7 +111,7 @@ final class SimulatedViewer extends SimulatedPeer {
     SimulatedViewer withVp8(String mid, int payloadType, int rtxPayloadType) {
         OfferedSection section = OfferedSection.receiving("video", mid);
         vp8(section, payloadType, rtxPayloadType);
-        sections.add(section.extension(MID_ID, OfferedSection.MID));
+        sections.add(section.extension(midId, OfferedSection.MID));
         return this;
     }
 
@@ -184,11 +201,15 @@ final class SimulatedViewer extends SimulatedPeer {
     }
 
     private void take(ReceivedTrack track, boolean again) {
+        HeaderExtensions elements = view.extensions();
+        for (int e = elements.first(); e != HeaderExtensions.NONE; e = elements.next(e)) {
+            extensions.merge(elements.id(e), 1, Integer::sum);
+        }
         Codec codec = codecs.get(view.payloadType());
         if (codec == null) {
             throw new AssertionError("payload type " + view.payloadType() + " is not the viewer's");
         }
-        Optional<String> mid = ReceivedTrack.midOf(view, MID_ID);
+        Optional<String> mid = ReceivedTrack.midOf(view, midId);
         if (!view.isPaddingOnly() && !mid.equals(Optional.of(track.mid()))) {
             throw new AssertionError("a packet of section " + track.mid() + " says " + mid);
         }
@@ -216,6 +237,8 @@ final class SimulatedViewer extends SimulatedPeer {
                                                 time.nowNs()));
             } else if (part instanceof Goodbye goodbye) {
                 goodbyes.add(goodbye.sources().ssrc(0));
+            } else if (part instanceof SourceDescription description) {
+                description.names().forEach(name -> names.put(name.ssrc(), name.cname()));
             }
         }
     }
@@ -272,6 +295,16 @@ final class SimulatedViewer extends SimulatedPeer {
             throw new AssertionError("the answer announces nothing in section " + mid);
         }
         return track;
+    }
+
+    /** By its id, how many packets had a header extension. */
+    Map<Integer, Integer> extensions() {
+        return extensions;
+    }
+
+    /** Canonical names by SSRC. */
+    Map<Integer, String> names() {
+        return names;
     }
 
     /** SSRCs that the server took leave of. */

@@ -1,0 +1,157 @@
+package dev.bluesky.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One picture in three sizes (ssrc-group SIM): which one a viewer gets. */
+class LayersTest {
+    private static final long MS = VirtualTime.MS;
+    private static final long SECOND = VirtualTime.SECOND;
+
+    /** Alice's picture, the smallest size first. */
+    private static final class Layered {
+        final Call call;
+        final SimulatedPublisher alice;
+        final SimulatedViewer bob;
+        final List<MediaSource> sizes = new ArrayList<>();
+
+        Layered(Run run, Conditions conditions) {
+            call = new Call(run);
+            alice = call.publisher("alice", conditions);
+            bob = call.viewer("bob", "alice", conditions).withVideo("v");
+            OfferedSection section = SimulatedPublisher.videoSection("1", "transport-cc");
+            int[] ssrcs = {call.nextSsrc(), call.nextSsrc(), call.nextSsrc()};
+            section.group("SIM", ssrcs);
+            Start start = run.start();
+            for (int size = 0; size < ssrcs.length; size++) {
+                int rtx = call.nextSsrc();
+                section.ssrc(ssrcs[size]).ssrc(rtx).group("FID", ssrcs[size], rtx);
+                sizes.add(
+                        alice.added(
+                                        new MediaSource.Labels(ssrcs[size], rtx, "1"),
+                                        Payload.VP8,
+                                        SimulatedPublisher.VP8,
+                                        start)
+                                .withRtx(SimulatedPublisher.VP8_RTX)
+                                .withPacketBytes(100 << size));
+                start = start.next();
+            }
+            alice.withSection(section);
+            alice.negotiate();
+            bob.negotiate();
+        }
+
+        /** Of the newest packet that Bob has: 0 for the smallest. */
+        int size() {
+            List<Mark> marks = bob.track("v").marks();
+            int source = marks.get(marks.size() - 1).source();
+            return sizes.stream().map(MediaSource::ssrc).toList().indexOf(source);
+        }
+
+        /** Each change of size is on a key frame, and nothing is missing. */
+        void check() {
+            ReceivedTrack track = bob.track("v");
+            Continuity.check(track);
+            assertThat(track.gaps()).isZero();
+            int before = 0;
+            for (Mark mark : track.marks()) {
+                assertThat(mark.source() == before || mark.isKey()).as("%s", mark).isTrue();
+                before = mark.source();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void theLargestSizeThatComesIsForwarded(Run run) {
+        Layered picture = new Layered(run, Conditions.UNTIDY);
+        picture.sizes.get(1).pause(true);
+        picture.sizes.get(2).pause(true);
+        picture.call.time().pass(2 * SECOND);
+        assertThat(picture.size()).isZero();
+
+        picture.sizes.get(1).pause(false);
+        picture.call.time().pass(SECOND);
+        assertThat(picture.size()).isOne();
+
+        picture.sizes.get(2).pause(false);
+        picture.call.time().pass(SECOND);
+        assertThat(picture.size()).isEqualTo(2);
+        picture.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void whenALargeSizeStopsTheNextOneTakesOverAndItComesBack(Run run) {
+        Layered picture = new Layered(run, Conditions.CLEAN);
+        picture.call.time().pass(3 * SECOND);
+        assertThat(picture.size()).isEqualTo(2);
+
+        picture.sizes.get(2).pause(true);
+        assertThat(picture.call.time().runUntil(() -> picture.size() == 1, 3 * SECOND)).isTrue();
+        picture.call.time().pass(SECOND);
+        picture.sizes.get(1).pause(true);
+        assertThat(picture.call.time().runUntil(() -> picture.size() == 0, 3 * SECOND)).isTrue();
+        picture.call.time().pass(SECOND);
+        picture.sizes.get(2).pause(false);
+        assertThat(picture.call.time().runUntil(() -> picture.size() == 2, SECOND)).isTrue();
+        picture.call.time().pass(SECOND);
+
+        picture.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void aSizeThatSaysGoodbyeIsReplacedAtOnce(Run run) {
+        Layered picture = new Layered(run, Conditions.CLEAN);
+        picture.call.time().pass(3 * SECOND);
+
+        picture.sizes.get(2).pause(true);
+        picture.call.time().pass(50 * MS);
+        picture.alice.sayGoodbye(picture.sizes.get(2).ssrc());
+        assertThat(picture.call.time().runUntil(() -> picture.size() == 1, 200 * MS)).isTrue();
+        picture.call.time().pass(SECOND);
+
+        picture.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void sizesThatNobodySeesAreNotAskedForKeyFrames(Run run) {
+        Layered picture = new Layered(run, Conditions.BAD);
+        picture.alice.answerNacks(false);
+        picture.call.time().pass(5 * SECOND);
+        long sinceNs = picture.call.time().nowNs();
+        picture.call.time().pass(20 * SECOND);
+
+        assertThat(picture.size()).isEqualTo(2);
+        assertThat(picture.alice.heard().keyFrameRequests)
+                .filteredOn(request -> request.atNs() > sinceNs)
+                .isNotEmpty()
+                .allMatch(request -> request.ssrc() == picture.sizes.get(2).ssrc());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void aSizeThatFeedsViewersUntilTheNextKeyFrameIsNotCountedAsDropped(Run run) {
+        Layered picture = new Layered(run, Conditions.CLEAN);
+        picture.sizes.get(0).pause(true);
+        picture.sizes.get(2).pause(true);
+        picture.call.time().pass(2 * SECOND);
+        MediaSource large = picture.sizes.get(2);
+        picture.alice.place().up().lose(d -> Wire.isRtpOf(d, large.ssrc()));
+        large.oblige(false);
+        large.pause(false);
+        picture.call.time().pass(SECOND);
+        picture.alice.place().up().lose(d -> false);
+        picture.call.time().pass(SECOND);
+
+        assertThat(picture.size()).as("while the large one makes no key frame").isOne();
+        assertThat(picture.alice.counters()).doesNotContainKey("inbound-drop.layer-not-forwarded");
+        picture.check();
+    }
+}
