@@ -9,6 +9,7 @@ import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SourceTiming;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.wire.rtp.RtpView;
+import dev.bluesky.wire.rtp.RtpTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** One SSRC of a publisher: media, or the retransmissions of another SSRC. */
@@ -44,6 +45,8 @@ sealed interface InboundStream {
         private Router router;
         private long lastPacketNs;
         private boolean requested;
+        private long keyFrameCount;
+        private int keyFrameTimestamp;
 
         /**
          * @param rank among the layers of one picture: a larger one is a larger picture
@@ -94,7 +97,7 @@ sealed interface InboundStream {
         void route(RtpView packet, long nowNs) {
             requested = false;
             if (router.route(packet, nowNs).startsKeyFrame()) {
-                keyFrames.keyFrame();
+                keyFrameCame(packet.timestamp());
                 if (requested) { // by somebody for whom this one begins too late
                     keyFrames.request();
                 }
@@ -145,6 +148,25 @@ sealed interface InboundStream {
 
         KeyFrameRequester keyFrames() {
             return keyFrames;
+        }
+
+        /** A key frame has begun to come; several of its packets may say so. */
+        private void keyFrameCame(int rtpTimestamp) {
+            keyFrames.keyFrame();
+            boolean another =
+                    keyFrameCount == 0 || RtpTimestamp.isNewer(rtpTimestamp, keyFrameTimestamp);
+            if (another && router.codec().needsKeyFrame()) {
+                keyFrameCount++;
+                keyFrameTimestamp = rtpTimestamp;
+            }
+        }
+
+        long keyFrameCount() {
+            return keyFrameCount;
+        }
+
+        double jitterMs() {
+            return receive.jitterTicks() * 1000.0 / codec.clockRate();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.bluesky.peer;
 
+import dev.bluesky.stats.TrackStatistics;
+import java.util.List;
 import java.util.function.ObjLongConsumer;
 
 /** What a peer's media is for: it publishes, or it receives. */
@@ -22,4 +24,10 @@ public sealed interface MediaSide permits Publisher, Viewer {
 
     /** Everything that is counted, by {@code group.name}. */
     void report(ObjLongConsumer<String> to);
+
+    /** Of that, what ended here, by {@code group.reason}. */
+    void reportDrops(ObjLongConsumer<String> to);
+
+    /** What each section has counted so far, in their order. */
+    List<TrackStatistics> trackStatistics();
 }

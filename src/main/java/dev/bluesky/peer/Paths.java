@@ -61,6 +61,11 @@ final class Paths {
         return Optional.ofNullable(link == null ? null : address);
     }
 
+    /** What carries it, {@code udp} or {@code tcp}. */
+    Optional<String> protocol() {
+        return Optional.ofNullable(link).map(Link::protocol);
+    }
+
     void release() {
         links.values().forEach(Link::release);
         links.clear();

@@ -1,7 +1,12 @@
 package dev.bluesky.peer;
 
+import dev.bluesky.stats.ConnectionState;
+import dev.bluesky.stats.ConnectionStatistics;
 import dev.bluesky.wire.rtp.PacketKind;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.ObjLongConsumer;
 
 /** One peer: a transport and what its media is for. Belongs to its loop. */
@@ -75,5 +80,25 @@ public final class Peer {
     public void report(ObjLongConsumer<String> to) {
         transport.report(to);
         media.report(to);
+    }
+
+    /**
+     * What was counted so far, to be read by others than the loop.
+     *
+     * @param connectedForMs empty while media cannot flow
+     */
+    public ConnectionStatistics statistics(ConnectionState state, OptionalLong connectedForMs) {
+        Map<String, Long> drops = new LinkedHashMap<>();
+        transport.reportDrops(drops::put);
+        media.reportDrops(drops::put);
+        Map<String, Long> counters = new LinkedHashMap<>();
+        report(counters::put);
+        return new ConnectionStatistics(
+                state,
+                connectedForMs,
+                transport.statistics(),
+                media.trackStatistics(),
+                drops,
+                counters);
     }
 }

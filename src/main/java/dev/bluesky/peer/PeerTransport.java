@@ -15,6 +15,7 @@ import dev.bluesky.srtp.SrtpKeys;
 import dev.bluesky.srtp.SrtpProtector;
 import dev.bluesky.srtp.SrtpUnprotector;
 import dev.bluesky.stats.Counters;
+import dev.bluesky.stats.TransportStatistics;
 import dev.bluesky.wire.stun.StunView;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class PeerTransport {
     private final TransportListener listener;
     private final Paths paths = new Paths();
     private final Counters<IceDropReason> iceDrops = new Counters<>(IceDropReason.class);
-    private final Counters<DtlsVerdict> dtlsVerdicts = new Counters<>(DtlsVerdict.class);
+    private final Counters<DtlsVerdict> dtlsDrops = new Counters<>(DtlsVerdict.class);
     private final Counters<SrtpDrop> srtpDrops = new Counters<>(SrtpDrop.class);
     private final Counters<TransportDrop> drops = new Counters<>(TransportDrop.class);
     private final Counters<Traffic> traffic = new Counters<>(Traffic.class);
@@ -94,6 +95,7 @@ public final class PeerTransport {
         if (accepted) {
             paths.checked(result, link, source);
             paths.follow(ice.path());
+            traffic.count(Traffic.CHECKS_IN);
         } else {
             iceDrops.count(result.dropReason());
         }
@@ -117,7 +119,12 @@ public final class PeerTransport {
 
     /** Takes a datagram of DTLS from a validated address. */
     public void handshake(byte[] buffer, int offset, int length) {
-        dtlsVerdicts.count(dtls.receive(buffer, offset, length));
+        DtlsVerdict verdict = dtls.receive(buffer, offset, length);
+        if (verdict == DtlsVerdict.ACCEPTED) {
+            traffic.count(Traffic.HANDSHAKE_DATAGRAMS_IN);
+        } else {
+            dtlsDrops.count(verdict);
+        }
     }
 
     /** The length of the RTP packet in place of the SRTP packet, or negative when it is dropped. */
@@ -284,9 +291,24 @@ public final class PeerTransport {
     /** Everything that is counted, by {@code group.name}. */
     public void report(ObjLongConsumer<String> to) {
         traffic.report("transport", to);
+        reportDrops(to);
+    }
+
+    /** Of that, what ended here, by {@code group.reason}. */
+    public void reportDrops(ObjLongConsumer<String> to) {
         drops.report("transport-drop", to);
-        iceDrops.report("ice", to);
-        dtlsVerdicts.report("dtls", to);
+        iceDrops.report("ice-drop", to);
+        dtlsDrops.report("dtls-drop", to);
         srtpDrops.report("srtp-drop", to);
+    }
+
+    /** What has passed so far. */
+    public TransportStatistics statistics() {
+        return new TransportStatistics(
+                paths.protocol(),
+                traffic.of(Traffic.PACKETS_IN),
+                traffic.of(Traffic.BYTES_IN),
+                traffic.of(Traffic.PACKETS_OUT),
+                traffic.of(Traffic.BYTES_OUT));
     }
 }

@@ -3,9 +3,16 @@ package dev.bluesky.peer;
 import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedSection;
+import dev.bluesky.stats.Counters;
+import dev.bluesky.stats.TrackStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * or as layers of one picture; one of them at a time is what viewers get.
  */
 public final class PublishedTrack {
+    /** Their group in reports. */
+    static final String DROPS = "inbound-drop";
+
     private static final int PAYLOAD_TYPES = 128;
 
     /** A stream that is silent for so long gives way to another. */
@@ -21,6 +31,8 @@ public final class PublishedTrack {
     private final List<InboundStream.Media> streams = new ArrayList<>();
     private final @Nullable MediaCodec[] codecs = new MediaCodec[PAYLOAD_TYPES];
     private final @Nullable MediaCodec[] repaired = new MediaCodec[PAYLOAD_TYPES];
+    private final InboundTotals ended = new InboundTotals();
+    private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
     private NegotiatedSection section;
     private int transportSequenceId;
     private InboundStream.@Nullable Media source;
@@ -72,7 +84,9 @@ public final class PublishedTrack {
     }
 
     void remove(InboundStream.Media stream) {
-        streams.remove(stream);
+        if (streams.remove(stream)) {
+            ended.add(stream);
+        }
         stream.router().close();
         if (source == stream) {
             source = null;
@@ -114,9 +128,36 @@ public final class PublishedTrack {
 
     /** The publisher has gone, or sends nothing in this section any more. */
     void close() {
-        streams.forEach(stream -> stream.router().close());
-        streams.clear();
-        source = null;
+        List.copyOf(streams).forEach(this::remove);
+    }
+
+    /** Why packets of this section were not routed. */
+    Counters<InboundDrop> drops() {
+        return drops;
+    }
+
+    /** What was counted so far. */
+    TrackStatistics statistics() {
+        InboundTotals all = new InboundTotals();
+        all.add(ended);
+        streams.forEach(all::add);
+        Optional<InboundStream.Media> now = Optional.ofNullable(source);
+        Map<String, Long> dropped = new LinkedHashMap<>();
+        drops.report(DROPS, dropped::put);
+        return new TrackStatistics(
+                section.mid(),
+                section.kind(),
+                TrackStatistics.Direction.INBOUND,
+                now.map(stream -> stream.router().codec().encodingName()),
+                now.map(stream -> OptionalLong.of(Integer.toUnsignedLong(stream.ssrc())))
+                        .orElse(OptionalLong.empty()),
+                all.packets(),
+                section.isVideo() ? OptionalLong.of(all.keyFrames()) : OptionalLong.empty(),
+                all.keyFramesRequested(),
+                now.map(stream -> OptionalDouble.of(stream.jitterMs()))
+                        .orElse(OptionalDouble.empty()),
+                OptionalDouble.empty(),
+                dropped);
     }
 
     /** What was negotiated. */

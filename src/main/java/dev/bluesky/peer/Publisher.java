@@ -10,6 +10,7 @@ import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedMedia;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
+import dev.bluesky.stats.TrackStatistics;
 import dev.bluesky.wire.rtcp.Goodbye;
 import dev.bluesky.wire.rtcp.RtcpCompound;
 import dev.bluesky.wire.rtcp.RtcpPacket;
@@ -148,11 +149,11 @@ public final class Publisher implements MediaSide {
         }
         MediaCodec codec = track.codec(view.payloadType());
         if (!track.knows(view.payloadType())) {
-            drops.count(InboundDrop.UNKNOWN_PAYLOAD_TYPE);
+            drop(track, InboundDrop.UNKNOWN_PAYLOAD_TYPE);
             return null;
         }
         if (!hasRoom(nowNs)) {
-            drops.count(InboundDrop.TOO_MANY_STREAMS);
+            drop(track, InboundDrop.TOO_MANY_STREAMS);
             return null;
         }
         int ssrc = view.ssrc();
@@ -211,14 +212,14 @@ public final class Publisher implements MediaSide {
     private void repair(InboundStream.Repair repair, long nowNs) {
         MediaCodec codec = repair.track().repaired(view.payloadType());
         if (codec == null) {
-            drops.count(InboundDrop.UNKNOWN_PAYLOAD_TYPE);
+            drop(repair.track(), InboundDrop.UNKNOWN_PAYLOAD_TYPE);
             return;
         }
         InboundStream.Media original = repair.original();
         if (original == null) {
-            drops.count(InboundDrop.RTX_OF_UNKNOWN);
+            drop(repair.track(), InboundDrop.RTX_OF_UNKNOWN);
         } else if (!Rtx.unwrap(view, original.ssrc(), codec.payloadType())) {
-            drops.count(InboundDrop.RTX_PROBE);
+            drop(repair.track(), InboundDrop.RTX_PROBE);
         } else {
             route(original, codec, original.receive().recovered(view.sequenceNumber()), nowNs);
         }
@@ -227,7 +228,7 @@ public final class Publisher implements MediaSide {
     private void direct(InboundStream.Media stream, long nowNs) {
         MediaCodec codec = stream.track().codec(view.payloadType());
         if (codec == null) {
-            drops.count(InboundDrop.UNKNOWN_PAYLOAD_TYPE);
+            drop(stream.track(), InboundDrop.UNKNOWN_PAYLOAD_TYPE);
             return;
         }
         Arrival arrival =
@@ -238,12 +239,18 @@ public final class Publisher implements MediaSide {
 
     private void route(InboundStream.Media stream, MediaCodec codec, Arrival arrival, long nowNs) {
         switch (arrival) {
-            case DUPLICATE -> drops.count(InboundDrop.DUPLICATE);
-            case TOO_OLD -> drops.count(InboundDrop.TOO_OLD);
-            case SEQUENCE_JUMP -> drops.count(InboundDrop.SEQUENCE_JUMP);
+            case DUPLICATE -> drop(stream.track(), InboundDrop.DUPLICATE);
+            case TOO_OLD -> drop(stream.track(), InboundDrop.TOO_OLD);
+            case SEQUENCE_JUMP -> drop(stream.track(), InboundDrop.SEQUENCE_JUMP);
             case LATE -> late(stream, codec, nowNs);
             case NEWEST, RESTART -> newest(stream, codec, nowNs);
         }
+    }
+
+    /** Counts it for the section and for the peer, which has others beside it. */
+    private void drop(PublishedTrack track, InboundDrop reason) {
+        track.drops().count(reason);
+        drops.count(reason);
     }
 
     private void newest(InboundStream.Media stream, MediaCodec codec, long nowNs) {
@@ -259,13 +266,13 @@ public final class Publisher implements MediaSide {
         if (stream.has(codec)) {
             forward(stream, nowNs);
         } else {
-            drops.count(InboundDrop.CODEC_BEFORE);
+            drop(stream.track(), InboundDrop.CODEC_BEFORE);
         }
     }
 
     private void forward(InboundStream.Media stream, long nowNs) {
         if (stream.track().source() != stream && stream.router().subscriptions() == 0) {
-            drops.count(InboundDrop.LAYER_NOT_FORWARDED);
+            drop(stream.track(), InboundDrop.LAYER_NOT_FORWARDED);
         }
         stream.route(view, nowNs);
         Optional<NackGenerator> nack = stream.receive().nack();
@@ -344,15 +351,21 @@ public final class Publisher implements MediaSide {
 
     @Override
     public void report(ObjLongConsumer<String> to) {
-        drops.report("inbound-drop", to);
+        reportDrops(to);
         for (InboundStream.Media stream : media) {
             String group =
                     stream.track().section().kind() + "." + Integer.toUnsignedString(stream.ssrc());
-            to.accept(group + ".packets", stream.receive().packets());
-            to.accept(group + ".bytes", stream.receive().bytes());
-            to.accept(group + ".lost", stream.receive().cumulativeLost());
-            to.accept(group + ".recovered", stream.receive().recovered());
-            to.accept(group + ".duplicates", stream.receive().duplicates());
+            InboundCounter.report(stream, group, to);
         }
+    }
+
+    @Override
+    public void reportDrops(ObjLongConsumer<String> to) {
+        drops.report(PublishedTrack.DROPS, to);
+    }
+
+    @Override
+    public List<TrackStatistics> trackStatistics() {
+        return tracks.values().stream().map(PublishedTrack::statistics).toList();
     }
 }

@@ -1,11 +1,17 @@
 package dev.bluesky.peer;
 
-/** What passes a transport: protected media, without ICE and DTLS. */
+/** What passes a transport. */
 public enum Traffic {
+    /** Packets of media and of its control, decrypted and authentic. */
     PACKETS_IN,
-    /** Without authentication tags. */
+    /** Their bytes, without authentication tags. */
     BYTES_IN,
+    /** Packets of media and of its control, encrypted and handed to the network. */
     PACKETS_OUT,
-    /** With authentication tags. */
-    BYTES_OUT
+    /** Their bytes, with authentication tags. */
+    BYTES_OUT,
+    /** Checks of the path (ICE) that were authentic. */
+    CHECKS_IN,
+    /** Datagrams of DTLS that were taken. */
+    HANDSHAKE_DATAGRAMS_IN
 }

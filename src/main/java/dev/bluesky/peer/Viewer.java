@@ -1,9 +1,11 @@
 package dev.bluesky.peer;
 
+import dev.bluesky.media.send.DropReason;
 import dev.bluesky.media.send.FirstNumbers;
 import dev.bluesky.negotiate.NegotiatedMedia;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
+import dev.bluesky.stats.TrackStatistics;
 import dev.bluesky.wire.rtcp.FullIntraRequest;
 import dev.bluesky.wire.rtcp.GenericNack;
 import dev.bluesky.wire.rtcp.PictureLossIndication;
@@ -28,6 +30,7 @@ public final class Viewer implements MediaSide {
     private final RandomGenerator random;
     private final List<ViewerTrack> tracks = new ArrayList<>();
     private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
+    private final Counters<DropReason> dropsBefore = new Counters<>(DropReason.class);
     private final RtcpCompound compound = new RtcpCompound();
     private boolean connected;
 
@@ -58,7 +61,12 @@ public final class Viewer implements MediaSide {
                 tracks.add(track(section, before, nowNs));
             }
         }
-        before.stream().filter(track -> !tracks.contains(track)).forEach(ViewerTrack::end);
+        before.stream().filter(track -> !tracks.contains(track)).forEach(this::end);
+    }
+
+    private void end(ViewerTrack track) {
+        track.end();
+        dropsBefore.add(track.drops());
     }
 
     private ViewerTrack track(NegotiatedSection section, List<ViewerTrack> before, long nowNs) {
@@ -202,7 +210,21 @@ public final class Viewer implements MediaSide {
 
     @Override
     public void report(ObjLongConsumer<String> to) {
-        drops.report("inbound-drop", to);
+        reportDrops(to);
         tracks.forEach(track -> track.report(to));
+    }
+
+    @Override
+    public void reportDrops(ObjLongConsumer<String> to) {
+        drops.report(PublishedTrack.DROPS, to);
+        Counters<DropReason> all = new Counters<>(DropReason.class);
+        all.add(dropsBefore);
+        tracks.forEach(track -> all.add(track.drops()));
+        all.report(ViewerTrack.DROPS, to);
+    }
+
+    @Override
+    public List<TrackStatistics> trackStatistics() {
+        return tracks.stream().map(ViewerTrack::statistics).toList();
     }
 }

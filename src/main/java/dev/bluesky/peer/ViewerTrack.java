@@ -15,10 +15,16 @@ import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
+import dev.bluesky.stats.PacketStatistics;
+import dev.bluesky.stats.TrackStatistics;
 import dev.bluesky.wire.rtcp.GenericNack;
 import dev.bluesky.wire.rtcp.ReportBlock;
 import dev.bluesky.wire.rtcp.RtcpWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.ObjLongConsumer;
 
 /** One media section that a viewer receives in, and the subscription that feeds it. */
@@ -28,6 +34,9 @@ public final class ViewerTrack {
         HeaderExtension.VIDEO_ORIENTATION,
         HeaderExtension.ABSOLUTE_CAPTURE_TIME
     };
+
+    /** Their group in reports. */
+    static final String DROPS = "send-drop";
 
     private static final int EXTENSION_IDS = 256;
 
@@ -47,8 +56,12 @@ public final class ViewerTrack {
     private final Counters<DropReason> drops = new Counters<>(DropReason.class);
     private NegotiatedSection section;
     private long roundTripNs = UNKNOWN_ROUND_TRIP_NS;
+    private OptionalDouble roundTripMs = OptionalDouble.empty();
+    private OptionalDouble jitterMs = OptionalDouble.empty();
     private long reportedLost;
+    private long bytes;
     private long resent;
+    private long keyFramesRequested;
     private long unservable;
 
     /**
@@ -91,6 +104,7 @@ public final class ViewerTrack {
 
         @Override
         public void send(int length) {
+            bytes += length;
             transport.sendRtp(context.buffer(), 0, length);
         }
 
@@ -109,8 +123,11 @@ public final class ViewerTrack {
                         section.mid(),
                         0,
                         0);
-        int clockRateHz = section.codecs().get(0).clockRate();
-        return new StreamIdentity(ssrc, rtx ? rtxSsrc : 0, clockRateHz, own);
+        return new StreamIdentity(ssrc, rtx ? rtxSsrc : 0, clockRateHz(section), own);
+    }
+
+    private static int clockRateHz(NegotiatedSection section) {
+        return section.codecs().get(0).clockRate();
     }
 
     private static OutboundFormat format(MediaCodec codec) {
@@ -183,6 +200,7 @@ public final class ViewerTrack {
 
     /** The viewer cannot go on without a key frame. */
     void requestKeyFrame(long nowNs) {
+        keyFramesRequested++;
         subscription.requestKeyFrame(nowNs);
     }
 
@@ -202,6 +220,7 @@ public final class ViewerTrack {
         if (stream.resendsByRtx()) {
             transport.sendRtp(context.buffer(), 0, stream.length());
         } else {
+            bytes += stream.length();
             transport.sendRtpAgain(context.buffer(), 0, stream.length());
         }
     }
@@ -209,9 +228,11 @@ public final class ViewerTrack {
     /** The viewer reports how it receives. */
     void reported(ReportBlock block, long ntpNow) {
         reportedLost = block.cumulativeLost();
+        jitterMs = OptionalDouble.of(block.jitter() * 1000.0 / clockRateHz(section));
         long measured = block.roundTripNs(ntpNow);
         if (measured >= 0) {
             roundTripNs = measured;
+            roundTripMs = OptionalDouble.of(measured / 1e6);
         }
     }
 
@@ -245,14 +266,56 @@ public final class ViewerTrack {
         return rtxSsrc;
     }
 
+    SendStream stream() {
+        return stream;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long resent() {
+        return resent;
+    }
+
+    long reportedLost() {
+        return reportedLost;
+    }
+
+    long keyFramesRequested() {
+        return keyFramesRequested;
+    }
+
+    long unservable() {
+        return unservable;
+    }
+
+    /** Why packets of the publisher, or packets that the viewer missed, were not sent. */
+    Counters<DropReason> drops() {
+        return drops;
+    }
+
     void report(ObjLongConsumer<String> to) {
         String group = section.kind() + "." + Integer.toUnsignedString(ssrc);
-        to.accept(group + ".packets", stream.packets());
-        to.accept(group + ".payload-bytes", stream.octets());
-        to.accept(group + ".switches", stream.switches());
-        to.accept(group + ".resent", resent);
-        to.accept(group + ".reported-lost", reportedLost);
-        to.accept(group + ".no-common-codec", unservable);
-        drops.report(group + ".drop", to);
+        OutboundCounter.report(this, group, to);
+    }
+
+    /** What was counted so far. */
+    TrackStatistics statistics() {
+        Map<String, Long> dropped = new LinkedHashMap<>();
+        drops.report(DROPS, dropped::put);
+        return new TrackStatistics(
+                section.mid(),
+                section.kind(),
+                TrackStatistics.Direction.OUTBOUND,
+                Optional.ofNullable(subscription.present())
+                        .map(source -> source.codec().encodingName()),
+                OptionalLong.of(Integer.toUnsignedLong(ssrc)),
+                new PacketStatistics(stream.packets(), bytes, reportedLost, resent),
+                OptionalLong.empty(),
+                keyFramesRequested,
+                jitterMs,
+                roundTripMs,
+                dropped);
     }
 }

@@ -28,9 +28,21 @@ public final class Counters<E extends Enum<E>> {
         counts[name.ordinal()] += many;
     }
 
+    /** So many more as the others have counted. */
+    public void add(Counters<E> others) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += others.counts[i];
+        }
+    }
+
     /** How many so far. */
     public long of(E name) {
         return counts[name.ordinal()];
+    }
+
+    /** How a name is written in reports: {@code wrong-integrity}. */
+    public static String label(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -41,8 +53,7 @@ public final class Counters<E extends Enum<E>> {
     public void report(String group, ObjLongConsumer<String> to) {
         for (E name : names) {
             if (counts[name.ordinal()] != 0) {
-                String label = name.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                to.accept(group + "." + label, counts[name.ordinal()]);
+                to.accept(group + "." + label(name), counts[name.ordinal()]);
             }
         }
     }

@@ -25,6 +25,7 @@ public final class KeyFrameRequester {
     private long lastAskedNs;
     private int tries;
     private int firSequenceNumber;
+    private long requestsSent;
 
     public KeyFrameRequester(int mediaSsrc, Method method) {
         this.mediaSsrc = mediaSsrc;
@@ -72,7 +73,13 @@ public final class KeyFrameRequester {
         asked = true;
         lastAskedNs = nowNs;
         tries++;
+        requestsSent++;
         return true;
+    }
+
+    /** How often the source was asked. */
+    public long requestsSent() {
+        return requestsSent;
     }
 
     private boolean write(RtcpWriter out, int senderSsrc) {
