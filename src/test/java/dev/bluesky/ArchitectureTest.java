@@ -65,10 +65,13 @@ class ArchitectureTest {
     static final ArchRule negotiateImportsWireAndConfig =
             only("dev.bluesky.negotiate..", "dev.bluesky.wire..", "dev.bluesky.config..");
 
+    @ArchTest static final ArchRule statsImportsTheJdkAlone = only("dev.bluesky.stats..");
+
     @ArchTest
-    static final ArchRule sfuImportsNegotiateWireAndConfig =
+    static final ArchRule sfuImportsNegotiateWireConfigAndStats =
             only(
                     "dev.bluesky.sfu..",
+                    "dev.bluesky.stats..",
                     "dev.bluesky.negotiate..",
                     "dev.bluesky.wire..",
                     "dev.bluesky.config..");
@@ -78,6 +81,7 @@ class ArchitectureTest {
             only(
                     "dev.bluesky.engine.nativertc..",
                     "dev.bluesky.engine",
+                    "dev.bluesky.stats..",
                     "dev.bluesky.sfu..",
                     "dev.bluesky.negotiate..",
                     "dev.bluesky.wire..",
@@ -105,6 +109,7 @@ class ArchitectureTest {
     static final ArchRule webImportsSfuAndBelowAndJakarta =
             only(
                     "dev.bluesky.web..",
+                    "dev.bluesky.stats..",
                     "dev.bluesky.sfu..",
                     "dev.bluesky.negotiate..",
                     "dev.bluesky.wire..",

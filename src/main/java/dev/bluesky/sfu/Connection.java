@@ -1,14 +1,23 @@
 package dev.bluesky.sfu;
 
 import dev.bluesky.negotiate.SessionIdentity;
+import dev.bluesky.stats.ConnectionStatistics;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A peer connection of a participant. */
 final class Connection {
+
+    /** However many ask, the engine is asked no more often. */
+    private static final long STATISTICS_INTERVAL_NS = Duration.ofSeconds(1).toNanos();
 
     private final ConnectionId id;
     private final SessionIdentity identity;
     private final PeerConnection peerConnection;
     private volatile boolean over;
+    private @Nullable CompletableFuture<ConnectionStatistics> statistics;
+    private long statisticsAskedNs;
 
     /**
      * @param opener gives the engine's peer connection for a listener that ends this one
@@ -52,6 +61,17 @@ final class Connection {
     /** Whether it was lost, or taken out of the room: it must not come back. */
     boolean isOver() {
         return over;
+    }
+
+    /** What the engine has counted until now or, if it was asked within the last second, then. */
+    synchronized CompletableFuture<ConnectionStatistics> statistics(long nowNs) {
+        CompletableFuture<ConnectionStatistics> present = statistics;
+        if (present == null || nowNs - statisticsAskedNs >= STATISTICS_INTERVAL_NS) {
+            present = peerConnection.statistics().toCompletableFuture();
+            statistics = present;
+            statisticsAskedNs = nowNs;
+        }
+        return present;
     }
 
     void close() {

@@ -1,7 +1,9 @@
 package dev.bluesky.sfu;
 
 import dev.bluesky.config.EngineName;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The engine port: what moves media between the peers of a room. An engine keeps its own threads;
@@ -17,6 +19,13 @@ public interface Engine extends AutoCloseable {
 
     /** Opens the media side of a room. Only called while the engine is available. */
     MediaRoom open(RoomId room);
+
+    /**
+     * What it has counted until now for all rooms together, by {@code group.name}.
+     *
+     * @return never completes if the engine is stuck or has ended
+     */
+    CompletionStage<Map<String, Long>> counters();
 
     /** Closes what is open and frees everything; called once. */
     @Override

@@ -1,6 +1,7 @@
 package dev.bluesky.sfu;
 
 import dev.bluesky.negotiate.Offer;
+import dev.bluesky.stats.ConnectionStatistics;
 import java.util.concurrent.CompletionStage;
 
 /** One peer connection of an engine (W3C WebRTC section 4.4, seen from the answering side). */
@@ -13,6 +14,14 @@ public interface PeerConnection extends AutoCloseable {
      *     (UNSERVABLE, ENGINE_UNAVAILABLE, FAILED ...)
      */
     CompletionStage<String> negotiate(Offer offer);
+
+    /**
+     * What it has counted until now. Costs the engine some microseconds: whoever asks many
+     * connections waits for some before asking the next ones.
+     *
+     * @return never completes if the engine is stuck or has ended
+     */
+    CompletionStage<ConnectionStatistics> statistics();
 
     /** Closes it and frees everything; returns at once and may be called again. */
     @Override

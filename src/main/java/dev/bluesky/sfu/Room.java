@@ -1,11 +1,11 @@
 package dev.bluesky.sfu;
 
-import dev.bluesky.config.EngineName;
 import dev.bluesky.negotiate.Offer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -15,26 +15,30 @@ public final class Room {
 
     private static final Logger LOG = System.getLogger(Room.class.getName());
 
+    /** Whoever asks rather has no numbers than waits for them. */
+    private static final Duration STATISTICS_TIMEOUT = Duration.ofSeconds(1);
+
     private final RoomId id;
     private final UserId admin;
     private final int capacity;
-    private final EngineName engine;
+    private final Engine engine;
     private final String metadata;
     private final MediaRoom media;
     private final Roster roster;
     private final Turns turns;
+    private final Duration statisticsTimeout;
+    private final LongSupplier clockNs;
 
     /**
      * @param request who asks; its metadata is kept
-     * @param media the engine's side, closed with the room
+     * @param engine its side of the room is opened here, and closed with the room
      * @param negotiationTimeout how long a caller waits for its turn and then for the engine
      */
     Room(
             RoomId id,
             RoomRequest request,
             int capacity,
-            EngineName engine,
-            MediaRoom media,
+            Engine engine,
             Duration negotiationTimeout,
             LongSupplier clockNs) {
         this.id = id;
@@ -42,9 +46,15 @@ public final class Room {
         this.capacity = capacity;
         this.engine = engine;
         this.metadata = request.metadata();
-        this.media = media;
+        this.media = engine.open(id);
         this.roster = new Roster(id, capacity, clockNs);
         this.turns = new Turns(negotiationTimeout);
+        this.statisticsTimeout = shorter(negotiationTimeout, STATISTICS_TIMEOUT);
+        this.clockNs = clockNs;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Its id. */
@@ -144,7 +154,33 @@ public final class Room {
     }
 
     private RoomSnapshot snapshot(List<RoomSnapshot.ParticipantSnapshot> participants) {
-        return new RoomSnapshot(id, admin, capacity, engine, metadata, participants);
+        return new RoomSnapshot(id, admin, capacity, engine.name(), metadata, participants);
+    }
+
+    /**
+     * What the connections have counted, not older than a second; waits a second at most.
+     *
+     * @param user whose connections; empty for everybody's
+     * @param most how many connections are asked
+     */
+    public RoomStatistics statistics(Optional<UserId> user, int most) {
+        List<Connection> all = roster.connections(user);
+        List<Connection> asked = all.subList(0, Math.min(most, all.size()));
+        return new RoomStatistics(
+                id,
+                engine.name(),
+                Survey.within(statisticsTimeout).of(asked, clockNs.getAsLong()),
+                all.size() - asked.size());
+    }
+
+    /**
+     * What the room's engine has counted for all its rooms, by {@code group.name}; empty if it does
+     * not answer within a second.
+     */
+    public Map<String, Long> engineCounters() {
+        return Survey.within(statisticsTimeout)
+                .await(engine.counters().toCompletableFuture())
+                .orElse(Map.of());
     }
 
     /**

@@ -130,6 +130,14 @@ final class Roster {
         }
     }
 
+    /** The connections of all, or of one user, by user in the order in which they came. */
+    synchronized List<Connection> connections(Optional<UserId> user) {
+        return participants.values().stream()
+                .filter(participant -> user.map(participant.id()::equals).orElse(true))
+                .flatMap(participant -> participant.connections().stream())
+                .toList();
+    }
+
     /**
      * Adds a listener and tells it the snapshot, so that it misses nothing and hears nothing twice.
      */

@@ -65,8 +65,7 @@ public final class Sfu implements AutoCloseable {
                             id,
                             request,
                             capacity,
-                            engine.name(),
-                            engine.open(id),
+                            engine,
                             config.http().negotiationTimeout(),
                             clockNs);
             rooms.put(id, room);

@@ -60,7 +60,8 @@ record Turns(Duration limit) {
         return new SfuException(Refusal.TIMED_OUT, message);
     }
 
-    private static SfuException interrupted(InterruptedException e) {
+    /** The server interrupts those who wait when it stops. */
+    static SfuException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new SfuException(Refusal.STOPPING, "The server is stopping.", e);
     }

@@ -2,9 +2,13 @@ package dev.bluesky.sfu;
 
 import dev.bluesky.config.EngineName;
 import dev.bluesky.negotiate.Offer;
+import dev.bluesky.stats.ConnectionState;
+import dev.bluesky.stats.ConnectionStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * An engine that moves no media: it notes what the domain asks of it, and answers as it is told.
@@ -25,6 +30,11 @@ public final class RecordingEngine implements Engine {
     private volatile Optional<String> unavailable = Optional.empty();
     private volatile Function<Offer, CompletionStage<String>> answers =
             offer -> CompletableFuture.completedFuture("answer");
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Supplier<CompletionStage<ConnectionStatistics>> counted =
+            () ->
+                    CompletableFuture.completedFuture(
+                            ConnectionStatistics.of(ConnectionState.NEW, OptionalLong.empty()));
 
     /** A peer connection that the domain has asked for. */
     public static final class Link implements PeerConnection {
@@ -50,6 +60,12 @@ public final class RecordingEngine implements Engine {
         public CompletionStage<String> negotiate(Offer offer) {
             offers.add(offer);
             return engine.answers.apply(offer);
+        }
+
+        @Override
+        public CompletionStage<ConnectionStatistics> statistics() {
+            engine.asked.incrementAndGet();
+            return engine.counted.get();
         }
 
         @Override
@@ -124,8 +140,23 @@ public final class RecordingEngine implements Engine {
     }
 
     @Override
+    public CompletionStage<Map<String, Long>> counters() {
+        return CompletableFuture.completedFuture(Map.of("loop.datagrams-in", 7L));
+    }
+
+    @Override
     public void close() {
         closed.incrementAndGet();
+    }
+
+    /** From now on every connection says so. */
+    public void count(Supplier<CompletionStage<ConnectionStatistics>> how) {
+        counted = how;
+    }
+
+    /** How often connections were asked what they have counted. */
+    public int timesAsked() {
+        return asked.get();
     }
 
     /** From now on it cannot run here. */

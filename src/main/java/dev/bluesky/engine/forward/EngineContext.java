@@ -9,7 +9,9 @@ import dev.bluesky.peer.TransportListener;
 import dev.bluesky.peer.TransportSetup;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongFunction;
 
 /**
  * What the connections of one loop share.
@@ -43,6 +45,23 @@ record EngineContext(
     /** Runs what waits for nobody and need not be on the loop. */
     ExecutorService workers() {
         return threads.workers();
+    }
+
+    /**
+     * What the loop answers, told the time; an HTTP thread waits for it, so whatever goes wrong
+     * comes to it.
+     */
+    <T> CompletableFuture<T> ask(LongFunction<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(
+                nowNs -> {
+                    try {
+                        answer.complete(question.apply(nowNs));
+                    } catch (Throwable e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
+        return answer;
     }
 
     PeerTransport transport(

@@ -15,6 +15,7 @@ import dev.bluesky.peer.TransportSetup;
 import dev.bluesky.sfu.Engine;
 import dev.bluesky.sfu.MediaRoom;
 import dev.bluesky.sfu.RoomId;
+import dev.bluesky.stats.Counters;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,10 +24,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -164,6 +168,29 @@ public final class ForwardEngine implements Engine {
     public MediaRoom open(RoomId room) {
         Running open = running.orElseThrow(() -> new IllegalStateException("not available"));
         return new ForwardRoom(open.context());
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> counters() {
+        return running.map(ForwardEngine::counters)
+                .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
+    }
+
+    private static CompletionStage<Map<String, Long>> counters(Running open) {
+        return open.context()
+                .ask(
+                        nowNs -> {
+                            Map<String, Long> counters = new LinkedHashMap<>();
+                            open.loop()
+                                    .counters()
+                                    .forEach(
+                                            (counter, count) ->
+                                                    counters.put(
+                                                            "loop." + Counters.label(counter),
+                                                            count));
+                            open.context().demultiplexer().report(counters::put);
+                            return counters;
+                        });
     }
 
     /** Sends what is still to be said, such as farewells, and ends. */

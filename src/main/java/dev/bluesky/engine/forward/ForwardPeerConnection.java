@@ -15,9 +15,11 @@ import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.PeerConnectionListener;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
+import dev.bluesky.stats.ConnectionState;
+import dev.bluesky.stats.ConnectionStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -61,18 +63,17 @@ final class ForwardPeerConnection implements PeerConnection {
     @Override
     public CompletionStage<String> negotiate(Offer offer) {
         Proposal proposal = proposal(offer);
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        engine.loop()
-                .execute(
-                        nowNs -> {
-                            try {
-                                answer.complete(negotiated(proposal, nowNs));
-                            } catch (Throwable e) {
-                                // Whatever it is, an HTTP thread waits for it.
-                                answer.completeExceptionally(e);
-                            }
-                        });
-        return answer.thenApplyAsync(Answer::text, engine.workers());
+        return engine.ask(nowNs -> negotiated(proposal, nowNs))
+                .thenApplyAsync(Answer::text, engine.workers());
+    }
+
+    @Override
+    public CompletionStage<ConnectionStatistics> statistics() {
+        return engine.ask(
+                nowNs ->
+                        session == null
+                                ? ConnectionStatistics.of(ConnectionState.NEW, OptionalLong.empty())
+                                : session.statistics(nowNs));
     }
 
     private Proposal proposal(Offer offer) {
@@ -150,7 +151,7 @@ final class ForwardPeerConnection implements PeerConnection {
         @Override
         public void connected(long nowNs) {
             if (session != null) {
-                session.peer().media().connected(nowNs);
+                session.connected(nowNs);
             }
         }
 

@@ -1,8 +1,11 @@
 package dev.bluesky.engine.forward;
 
 import dev.bluesky.peer.Peer;
+import dev.bluesky.stats.ConnectionState;
+import dev.bluesky.stats.ConnectionStatistics;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,10 +20,13 @@ final class Session {
      */
     record Loss(String reason, Optional<RuntimeException> defect) {}
 
+    private static final long NS_PER_MS = 1_000_000L;
+
     private final Peer peer;
     private final long deadlineNs;
     private final Consumer<Loss> onLost;
     private final Set<Object> origins = new HashSet<>(4);
+    private OptionalLong connectedNs = OptionalLong.empty();
     private boolean over;
 
     /**
@@ -40,6 +46,26 @@ final class Session {
     /** Where its datagrams come from. */
     Set<Object> origins() {
         return origins;
+    }
+
+    /** Media can flow. */
+    void connected(long nowNs) {
+        connectedNs = OptionalLong.of(nowNs);
+        peer.media().connected(nowNs);
+    }
+
+    /** What was counted until now. */
+    ConnectionStatistics statistics(long nowNs) {
+        if (over) {
+            return peer.statistics(ConnectionState.CLOSED, OptionalLong.empty());
+        }
+        return connectedNs.isPresent()
+                ? peer.statistics(ConnectionState.CONNECTED, connectedForMs(nowNs))
+                : peer.statistics(ConnectionState.NEW, OptionalLong.empty());
+    }
+
+    private OptionalLong connectedForMs(long nowNs) {
+        return OptionalLong.of((nowNs - connectedNs.getAsLong()) / NS_PER_MS);
     }
 
     void tick(long nowNs) {

@@ -9,7 +9,10 @@ import dev.bluesky.sfu.RoomId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The engine on libwebrtc. Where the library cannot load it exists all the same, and says why. */
 public final class NativeEngine implements Engine {
@@ -59,6 +62,12 @@ public final class NativeEngine implements Engine {
                         context, factories, new CommandQueue(threads.commands()), rooms::remove);
         rooms.add(opened);
         return opened;
+    }
+
+    /** Nothing is counted. */
+    @Override
+    public CompletionStage<Map<String, Long>> counters() {
+        return CompletableFuture.completedFuture(Map.of());
     }
 
     /** Waits until the rooms, which must have been closed, are; then frees libwebrtc. */

@@ -5,6 +5,7 @@ import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.PeerConnectionListener;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
+import dev.bluesky.stats.ConnectionStatistics;
 import dev.bluesky.wire.sdp.MediaSection;
 import dev.bluesky.wire.sdp.SessionDescription;
 import dev.onvoid.webrtc.PeerConnectionFactory;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A peer connection from its first offer to its end. All but the two entries of the port and the
+ * A peer connection from its first offer to its end. All but the entries of the port and the
  * callbacks runs as commands of the room.
  */
 final class NativePeerConnection implements PeerConnection {
@@ -36,6 +37,9 @@ final class NativePeerConnection implements PeerConnection {
     private @Nullable NativeLink link;
     private int port;
     private boolean closed;
+
+    /** Written by commands, read by all. */
+    private volatile Lifeline lifeline = Lifeline.NEW;
 
     /**
      * @param onClosed called once, as a command, when everything is freed
@@ -69,6 +73,12 @@ final class NativePeerConnection implements PeerConnection {
                     }
                 });
         return answer;
+    }
+
+    /** Its state alone: libwebrtc counts too, but asking it costs milliseconds. */
+    @Override
+    public CompletionStage<ConnectionStatistics> statistics() {
+        return CompletableFuture.completedFuture(lifeline.statistics(System.nanoTime()));
     }
 
     private String answer(Offer offer) {
@@ -154,6 +164,7 @@ final class NativePeerConnection implements PeerConnection {
             return;
         }
         closed = true;
+        lifeline = Lifeline.CLOSED;
         deadline.disarm();
         role.closing();
         if (link != null) {
@@ -187,9 +198,14 @@ final class NativePeerConnection implements PeerConnection {
             return;
         }
         switch (state) {
-            case CONNECTED -> deadline.disarm();
-            case DISCONNECTED, FAILED ->
-                    deadline.arm(engine.disconnectTimeout(), () -> expire("the peer has vanished"));
+            case CONNECTED -> {
+                deadline.disarm();
+                lifeline = Lifeline.connected(System.nanoTime());
+            }
+            case DISCONNECTED, FAILED -> {
+                deadline.arm(engine.disconnectTimeout(), () -> expire("the peer has vanished"));
+                lifeline = Lifeline.NEW;
+            }
             default -> {}
         }
     }
