@@ -16,6 +16,7 @@ public class BlueSkyApplication extends Application {
                 RoomResource.class,
                 PeerConnectionResource.class,
                 EventsResource.class,
+                StatisticsResource.class,
                 JsonbProvider.class,
                 BodyLimit.class,
                 DefaultContentType.class,

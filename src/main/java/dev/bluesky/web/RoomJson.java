@@ -2,10 +2,18 @@ package dev.bluesky.web;
 
 import dev.bluesky.sfu.RoomSnapshot;
 import dev.bluesky.sfu.RoomSnapshot.ParticipantSnapshot;
+import dev.bluesky.sfu.RoomStatistics;
+import dev.bluesky.sfu.RoomStatistics.OfConnection;
 import dev.bluesky.sfu.Track;
+import dev.bluesky.sfu.UserId;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A room as JSON.
@@ -16,6 +24,7 @@ import java.util.List;
  * @param engine the engine's label
  * @param metadata as given at its creation
  * @param participants in the order in which they joined
+ * @param connectionsOmitted connections that are not listed, if there are any
  */
 public record RoomJson(
         String id,
@@ -23,9 +32,34 @@ public record RoomJson(
         int capacity,
         String engine,
         JsonObject metadata,
-        List<ParticipantJson> participants) {
+        List<ParticipantJson> participants,
+        OptionalInt connectionsOmitted) {
 
+    /** As an event tells it, without connections. */
     static RoomJson of(RoomSnapshot room) {
+        return of(room, ParticipantJson::of, 0);
+    }
+
+    static RoomJson of(RoomSnapshot room, RoomStatistics counted) {
+        Map<UserId, List<ConnectionJson>> connections =
+                counted.connections().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        connection -> connection.id().user(),
+                                        Collectors.mapping(
+                                                ConnectionJson::of, Collectors.toList())));
+        return of(
+                room,
+                participant ->
+                        ParticipantJson.of(
+                                participant, connections.getOrDefault(participant.id(), List.of())),
+                counted.omitted());
+    }
+
+    private static RoomJson of(
+            RoomSnapshot room,
+            Function<ParticipantSnapshot, ParticipantJson> participants,
+            int omitted) {
         byte[] metadata = room.metadata().getBytes(StandardCharsets.UTF_8);
         return new RoomJson(
                 room.id().value(),
@@ -33,7 +67,8 @@ public record RoomJson(
                 room.capacity(),
                 room.engine().label(),
                 JsonMembers.parse(metadata, "The metadata").object(),
-                room.participants().stream().map(ParticipantJson::of).toList());
+                room.participants().stream().map(participants).toList(),
+                omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted));
     }
 
     /**
@@ -42,14 +77,31 @@ public record RoomJson(
      * @param id the user
      * @param name as shown to others
      * @param tracks what the user publishes
+     * @param connections of the user; nothing in events
      */
-    public record ParticipantJson(String id, String name, List<TrackJson> tracks) {
+    public record ParticipantJson(
+            String id,
+            String name,
+            List<TrackJson> tracks,
+            Optional<List<ConnectionJson>> connections) {
 
+        /** As an event tells it. */
         static ParticipantJson of(ParticipantSnapshot participant) {
+            return of(participant, Optional.empty());
+        }
+
+        static ParticipantJson of(
+                ParticipantSnapshot participant, List<ConnectionJson> connections) {
+            return of(participant, Optional.of(connections));
+        }
+
+        private static ParticipantJson of(
+                ParticipantSnapshot participant, Optional<List<ConnectionJson>> connections) {
             return new ParticipantJson(
                     participant.id().value(),
                     participant.name(),
-                    participant.tracks().stream().map(TrackJson::of).toList());
+                    participant.tracks().stream().map(TrackJson::of).toList(),
+                    connections);
         }
     }
 
@@ -63,6 +115,23 @@ public record RoomJson(
 
         static TrackJson of(Track track) {
             return new TrackJson(track.id(), track.kind());
+        }
+    }
+
+    /**
+     * A peer connection.
+     *
+     * @param peer whose tracks it carries
+     * @param isSender whether the user publishes over it
+     * @param statistics nothing if the engine did not answer in time
+     */
+    public record ConnectionJson(String peer, boolean isSender, Optional<SummaryJson> statistics) {
+
+        static ConnectionJson of(OfConnection connection) {
+            return new ConnectionJson(
+                    connection.id().peer().value(),
+                    connection.id().publishes(),
+                    connection.statistics().map(SummaryJson::of));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.bluesky.web;
 
+import dev.bluesky.sfu.Room;
 import dev.bluesky.sfu.RoomId;
 import dev.bluesky.sfu.Sfu;
 import jakarta.servlet.ServletContext;
@@ -12,12 +13,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /webrtc/room/{room}}: one room. */
 @Path("room/{room}")
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomResource {
+
+    /** A hundred people who all see one another. */
+    static final int CONNECTIONS_MAX = 10_000;
 
     private final ServletContext servletContext;
     private final String room;
@@ -32,11 +37,12 @@ public class RoomResource {
         return Attributes.get(servletContext, Sfu.class);
     }
 
-    /** The room with its participants. */
+    /** The room with its participants and their connections. */
     @GET
     public RoomJson get() {
         Sfu sfu = sfu();
-        return RoomJson.of(sfu.room(sfu.idRules().roomId(room)).snapshot());
+        Room open = sfu.room(sfu.idRules().roomId(room));
+        return RoomJson.of(open.snapshot(), open.statistics(Optional.empty(), CONNECTIONS_MAX));
     }
 
     /**
