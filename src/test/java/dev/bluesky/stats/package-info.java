@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bluesky.stats;
+
+import org.jspecify.annotations.NullMarked;
