@@ -41,11 +41,11 @@
  * <tr><td>{@code wire}</td><td>numbers as bytes; below it the formats: {@code sdp}, {@code stun},
  *     {@code rtp}, {@code rtcp}</td><td>the JDK</td></tr>
  * <tr><td>{@code config}</td><td>what an administrator may set</td><td>the JDK</td></tr>
- * <tr><td>{@code stats}</td><td>counters</td><td>the JDK</td></tr>
+ * <tr><td>{@code stats}</td><td>counters and snapshots of them</td><td>the JDK</td></tr>
  * <tr><td>{@code negotiate}</td><td>what an offer asks for, and its answer; pure</td>
  *     <td>{@code wire}, {@code config}</td></tr>
  * <tr><td>{@code sfu}</td><td>rooms, people, limits, events, the engine port</td>
- *     <td>{@code negotiate}, {@code wire}, {@code config}</td></tr>
+ *     <td>{@code negotiate}, {@code wire}, {@code config}, {@code stats}</td></tr>
  * <tr><td>{@code ice}</td><td>the ICE-lite agent, consent</td><td>{@code wire}</td></tr>
  * <tr><td>{@code srtp}</td><td>contexts, key derivation, replay windows</td><td>the JDK</td></tr>
  * <tr><td>{@code dtls}</td><td>DTLS-SRTP; alone sees BouncyCastle</td><td>{@code srtp}</td></tr>

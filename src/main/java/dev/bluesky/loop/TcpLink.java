@@ -74,6 +74,11 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     @Override
+    public String protocol() {
+        return "tcp";
+    }
+
+    @Override
     public void proved() {
         if (!proved && !closing) {
             connections.leaveUnproved(this);

@@ -54,6 +54,11 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     @Override
+    public String protocol() {
+        return "udp";
+    }
+
+    @Override
     public void proved() {
         // The socket is everybody's.
     }

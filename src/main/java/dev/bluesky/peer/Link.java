@@ -20,9 +20,7 @@ public interface Link {
     boolean send(byte[] buffer, int offset, int length, InetSocketAddress to);
 
     /** What carries the datagrams: {@code udp} or {@code tcp}. */
-    default String protocol() {
-        return "udp";
-    }
+    String protocol();
 
     /** Somebody has proved that he may use this link; an unproved connection is soon closed. */
     void proved();

@@ -21,7 +21,7 @@ final class Survey {
     private static final Logger LOG = System.getLogger(Survey.class.getName());
 
     /** An engine reports that many in less than a millisecond. */
-    static final int AT_A_TIME = 64;
+    static final int AT_A_TIME = 32;
 
     private final long deadlineNs;
 

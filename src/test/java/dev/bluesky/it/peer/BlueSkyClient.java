@@ -72,6 +72,15 @@ public final class BlueSkyClient {
         return SdpForm.read(expect(200, tryRoom(room)).body());
     }
 
+    /** What is counted in the room. */
+    public JsonObject statistics(String room) {
+        return SdpForm.read(expect(200, tryStatistics(room)).body());
+    }
+
+    public HttpResponse<String> tryStatistics(String room) {
+        return send("GET", "webrtc/room/" + room + "/statistics", JSON, "");
+    }
+
     /** The ids of those who are in the room. */
     public List<String> participants(String room) {
         return room(room).getJsonArray("participants").getValuesAs(JsonObject.class).stream()

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.bluesky.stats;
-
-import org.jspecify.annotations.NullMarked;
