@@ -65,8 +65,6 @@ class ArchitectureTest {
     static final ArchRule negotiateImportsWireAndConfig =
             only("dev.bluesky.negotiate..", "dev.bluesky.wire..", "dev.bluesky.config..");
 
-    @ArchTest static final ArchRule statsImportsTheJdkAlone = only("dev.bluesky.stats..");
-
     @ArchTest
     static final ArchRule sfuImportsNegotiateWireConfigAndStats =
             only(

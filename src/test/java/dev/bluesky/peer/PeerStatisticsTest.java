@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bluesky.dtls.DtlsCertificate;
+import dev.bluesky.dtls.DtlsEndpoint;
 import dev.bluesky.dtls.DtlsRole;
 import dev.bluesky.dtls.DtlsSetup;
 import dev.bluesky.ice.IceCredentials;
@@ -80,7 +81,7 @@ class PeerStatisticsTest {
                         "abcd",
                         DtlsSetup.of(
                                 DtlsRole.PASSIVE, CERTIFICATE, List.of(CERTIFICATE.fingerprint())),
-                        Runnable::run,
+                        (dtls, listener) -> new DtlsEndpoint(dtls, Runnable::run, listener),
                         command -> command.run(0),
                         8);
         return new PeerTransport(setup, nobody, 0);

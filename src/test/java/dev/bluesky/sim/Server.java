@@ -48,6 +48,11 @@ final class Server {
         }
 
         @Override
+        public String protocol() {
+            return "udp";
+        }
+
+        @Override
         public void proved() {}
 
         @Override
