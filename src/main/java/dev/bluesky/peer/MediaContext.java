@@ -4,7 +4,8 @@ import dev.bluesky.wire.rtcp.RtcpWriter;
 
 /** What all media of one loop shares: scratch memory, the clock, who is asked for key frames. */
 public final class MediaContext {
-    private static final int BUFFER_BYTES = 2048;
+    /** The longest datagram, with the most that extensions, RTX and SRTP add to a packet. */
+    private static final int BUFFER_BYTES = 4096;
 
     /** With SRTCP's overhead, IP and UDP it stays below what any path carries. */
     private static final int RTCP_BYTES_MAX = 1200;

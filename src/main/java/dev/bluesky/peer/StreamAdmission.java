@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To which media section does a new SSRC belong (RFC 8843 section 9.2)? Its MID says, else what the
- * offer announced, else its payload type where only one section has that.
+ * To which media section does a new SSRC belong (RFC 8843 section 9.2)? Its MID says. A packet
+ * without one belongs where the offer announced its SSRC, else where alone its payload type is
+ * known.
  */
 final class StreamAdmission {
     private static final long SILENCE_NS = 10_000_000_000L;
@@ -28,23 +29,21 @@ final class StreamAdmission {
 
     /** The section's track, or nothing if none can be told. */
     @Nullable PublishedTrack trackOf(RtpView packet) {
-        PublishedTrack byMid = byMid(packet);
-        if (byMid != null) {
-            return byMid;
-        }
-        PublishedTrack bySsrc = announced(Integer.toUnsignedLong(packet.ssrc()));
-        return bySsrc == null ? byPayloadType(packet.payloadType()) : bySsrc;
-    }
-
-    private @Nullable PublishedTrack byMid(RtpView packet) {
+        boolean named = false;
         for (PublishedTrack track : tracks) {
             int id = track.extensionId(HeaderExtension.MID);
             int element = id == 0 ? HeaderExtensions.NONE : packet.extensions().find(id);
             if (element != HeaderExtensions.NONE && text(packet, element).equals(mid(track))) {
                 return track;
             }
+            named |= element != HeaderExtensions.NONE;
         }
-        return null;
+        return named ? null : nameless(packet);
+    }
+
+    private @Nullable PublishedTrack nameless(RtpView packet) {
+        PublishedTrack bySsrc = announced(Integer.toUnsignedLong(packet.ssrc()));
+        return bySsrc == null ? byPayloadType(packet.payloadType()) : bySsrc;
     }
 
     private static String text(RtpView packet, int element) {
