@@ -8,8 +8,8 @@ import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SourceTiming;
 import dev.bluesky.negotiate.MediaCodec;
-import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.RtpTimestamp;
+import dev.bluesky.wire.rtp.RtpView;
 import org.jspecify.annotations.Nullable;
 
 /** One SSRC of a publisher: media, or the retransmissions of another SSRC. */

@@ -84,8 +84,7 @@ class FeedbackTest {
     @MethodSource("dev.bluesky.sim.Run#everywhere")
     void withTransportNumbersEveryPacketIsToldOnceAndSoon(Run run) {
         Call call = new Call(run);
-        SimulatedPublisher alice =
-                call.publisher("alice", Conditions.CLEAN).withTransportNumbers();
+        SimulatedPublisher alice = call.publisher("alice", Conditions.CLEAN).withTransportNumbers();
         MediaSource voice = alice.audio("0", run.start());
         MediaSource picture = alice.video("1", run.start());
         alice.negotiate();
@@ -129,7 +128,9 @@ class FeedbackTest {
         long lost = latest.values().stream().filter(received -> !received).count();
         assertThat((double) lost / latest.size()).isBetween(0.02, 0.2);
         long again = toldReceived.values().stream().filter(times -> times > 1).count();
-        assertThat((double) again / latest.size()).as("told again after a late one").isLessThan(0.3);
+        assertThat((double) again / latest.size())
+                .as("told again after a late one")
+                .isLessThan(0.3);
     }
 
     @ParameterizedTest

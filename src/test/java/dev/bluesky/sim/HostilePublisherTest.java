@@ -108,8 +108,7 @@ class HostilePublisherTest {
         }
 
         assertThat(pair.alice.counters())
-                .doesNotContainKeys(
-                        "inbound-drop.too-many-streams", "srtp-drop.too-many-ssrcs");
+                .doesNotContainKeys("inbound-drop.too-many-streams", "srtp-drop.too-many-ssrcs");
         Continuity.check(pair.bob.track("a"));
         Continuity.checkComplete(pair.bob.track("v"), pair.picture);
     }
@@ -278,17 +277,14 @@ class HostilePublisherTest {
         mallory.audio("0", run.start());
         mallory.video("1", run.start());
         SimulatedViewer bobToo =
-                pair.call
-                        .viewer("bob", "mallory", Conditions.CLEAN)
-                        .withAudio("a")
-                        .withVideo("v");
+                pair.call.viewer("bob", "mallory", Conditions.CLEAN).withAudio("a").withVideo("v");
         mallory.negotiate();
         bobToo.negotiate();
         pair.call.time().pass(SECOND);
         for (int i = 0; i < 2_000; i++) {
             byte[] packet = new byte[12 + pair.call.random().nextInt(100)];
             pair.call.random().nextBytes(packet);
-            packet[0] = (byte) (0x80 | packet[0] & 0x20);
+            packet[0] = (byte) (0x80 | (packet[0] & 0x20));
             packet[1] = (byte) (i % 2 == 0 ? 192 + (packet[1] & 31) : packet[1]);
             if (i % 2 == 0) {
                 mallory.sendRtcp(packet, packet.length);

@@ -48,7 +48,7 @@ class LipSyncTest {
                 (packet.timestamp() - report.timestamp()) * 1_000_000_000L / clockRateHz;
         long reportNs =
                 (report.ntpTime() >>> 32) * 1_000_000_000L
-                        + ((report.ntpTime() & 0xFFFF_FFFFL) * 1_000_000_000L >>> 32);
+                        + (((report.ntpTime() & 0xFFFF_FFFFL) * 1_000_000_000L) >>> 32);
         long captureNs = packet.mark().orElseThrow().captureNs();
         return new Offset(packet.atNs(), reportNs + sinceReportNs - captureNs);
     }
