@@ -103,7 +103,7 @@ public final class RawLoop implements AutoCloseable {
     }
 
     /** Does that on the loop at a time of {@link System#nanoTime}. On the loop. */
-    void at(long dueNs, Runnable task) {
+    public void at(long dueNs, Runnable task) {
         requireOwnThread();
         timers.add(new Timer(dueNs, task));
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,11 +93,9 @@ class RawPeerIT {
     void mediaIsDecryptedWithEachProfile(EngineName engine, SrtpProfile profile) {
         String room = openRoom(engine);
         RawPeer viewer =
-                new RawPeer(
-                        loop,
+                peer(
                         RawOffer.receiving(RawIdentity.random()),
-                        RawOptions.DEFAULT.withProfiles(profile),
-                        RawListener.NONE);
+                        RawOptions.DEFAULT.withProfiles(profile));
         try (PublishingPeer alice = new PublishingPeer(PICTURE, TONE).withVideoCodec("VP8")) {
             client.publish(room, "alice", alice);
             viewer.receive(client, room, "viewer", "alice");
@@ -105,6 +104,27 @@ class RawPeerIT {
             eventually(viewer, reception -> has(reception, RawCodec.OPUS));
             assertThat(loop.ask(() -> viewer.reception().drops(SrtpDrop.BAD_TAG))).isZero();
         }
+    }
+
+    @Test
+    void mediaPassesOverTcpInBothDirections() {
+        String room = openRoom(EngineName.FORWARD);
+        try (RawPeer publisher = peer(RawOffer.publishing(RawIdentity.random()), RawOptions.TCP);
+                RawPeer viewer = peer(RawOffer.receiving(RawIdentity.random()), RawOptions.TCP)) {
+            publisher.publish(client, room, "alice");
+            viewer.receive(client, room, "viewer", "alice");
+            publisher.awaitConnected(LIMIT);
+            viewer.awaitConnected(LIMIT);
+            MediaSender audio = publisher.sender(Repeater.AUDIO);
+            byte[] payload = new byte[80];
+            loop.run(() -> audio.send(0, true, payload, 0, payload.length));
+
+            eventually(viewer, reception -> has(reception, RawCodec.OPUS));
+        }
+    }
+
+    private RawPeer peer(RawOffer offer, RawOptions options) {
+        return new RawPeer(loop, offer, options, RawListener.NONE);
     }
 
     static Stream<Arguments> mediaIsDecryptedWithEachProfile() {

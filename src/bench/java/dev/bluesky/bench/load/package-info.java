@@ -1,0 +1,12 @@
+/**
+ * The load of {@link dev.bluesky.bench.ForwardingLoad}: publishers that send real VP8 frames and
+ * viewers that check every packet, in one JVM on {@code dev.bluesky.it.raw}.
+ *
+ * <p>What identifies a packet is its payload, which no forwarder may change: {@link
+ * dev.bluesky.bench.load.ClipPackets} knows the checksum of each, publishers note when they last
+ * sent it, and viewers look that up. Two threads: one loop for publishers, one for viewers.
+ */
+@NullMarked
+package dev.bluesky.bench.load;
+
+import org.jspecify.annotations.NullMarked;
