@@ -51,7 +51,7 @@ class SourceChangeTest {
             } else {
                 alice.sayFarewell();
             }
-            call.time().pass(visit * 3 * SECOND);
+            call.time().pass(visit * 3L * SECOND);
             start = start.next();
         }
 
