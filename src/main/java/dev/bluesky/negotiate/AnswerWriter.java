@@ -130,6 +130,7 @@ public final class AnswerWriter {
             lines.add(SdpLine.attribute("rtcp-rsize", ""));
         }
         section.codecs().forEach(codec -> codecLines(lines, section, codec, offered));
+        layerLines(lines, section);
         SentTrack track = sent.get(section.mid());
         if (track != null && section.flows()) {
             trackLines(lines, track, section);
@@ -138,6 +139,15 @@ public final class AnswerWriter {
         return new MediaSection(
                 new MediaLine(media.kind(), 9, media.protocol(), payloadTypes(section, media)),
                 lines);
+    }
+
+    /** RFC 8853 section 5.3.2: all sizes that are offered. */
+    private static void layerLines(List<SdpLine> lines, NegotiatedSection section) {
+        if (section.flows() && !section.rids().isEmpty()) {
+            section.rids().forEach(rid -> lines.add(SdpLine.attribute("rid", rid + " recv")));
+            String all = String.join(";", section.rids());
+            lines.add(SdpLine.attribute("simulcast", "recv " + all));
+        }
     }
 
     private void transportLines(List<SdpLine> lines) {

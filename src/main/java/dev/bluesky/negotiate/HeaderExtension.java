@@ -6,6 +6,10 @@ import java.util.Optional;
 public enum HeaderExtension {
     /** Which m-line a packet belongs to (RFC 8843 section 15). */
     MID("urn:ietf:params:rtp-hdrext:sdes:mid", true, true),
+    /** Which size of a picture that comes in several (RFC 8852). */
+    RID("urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id", true, false),
+    /** The same in retransmissions. */
+    REPAIRED_RID("urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id", true, false),
     /** How loud the packet is (RFC 6464). */
     AUDIO_LEVEL("urn:ietf:params:rtp-hdrext:ssrc-audio-level", true, true),
     /** How the picture is turned (3GPP TS 26.114). */

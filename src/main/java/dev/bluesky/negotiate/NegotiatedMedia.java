@@ -80,7 +80,8 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
                 codecs,
                 extensions(section, offer, publishes),
                 ssrcs(section),
-                SsrcGroups.of(section));
+                SsrcGroups.of(section),
+                publishes ? SentLayers.of(section) : List.of());
     }
 
     private static List<String> names(MediaSection section) {

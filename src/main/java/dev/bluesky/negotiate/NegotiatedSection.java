@@ -14,6 +14,8 @@ import java.util.Map;
  * @param extensions ids of the header extensions that both have, 1 to 255
  * @param ssrcs what the offer's {@code a=ssrc} lines announce, in order; empty if there are none
  * @param groups how those belong together
+ * @param rids of the sizes in which a publisher sends one picture, in the offer's order; empty if
+ *     it sends one
  */
 public record NegotiatedSection(
         int index,
@@ -23,13 +25,15 @@ public record NegotiatedSection(
         List<MediaCodec> codecs,
         Map<HeaderExtension, Integer> extensions,
         List<Long> ssrcs,
-        SsrcGroups groups) {
+        SsrcGroups groups,
+        List<String> rids) {
 
     /** Keeps copies. */
     public NegotiatedSection {
         codecs = List.copyOf(codecs);
         extensions = Map.copyOf(extensions);
         ssrcs = List.copyOf(ssrcs);
+        rids = List.copyOf(rids);
     }
 
     /** Whether it is video. */

@@ -1,6 +1,7 @@
 package dev.bluesky.peer;
 
 import dev.bluesky.media.codec.Codec;
+import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.KeyFrameRequester;
 import dev.bluesky.media.receive.ReceiveStream;
@@ -33,7 +34,7 @@ sealed interface InboundStream {
         private static final int AUDIO_CACHE_BYTES = 16 << 10;
 
         private final PublishedTrack track;
-        private final int rank;
+        private final String layer;
         private final ReceiveStream receive;
         private final SourceTiming timing;
         private final KeyFrameRequester keyFrames;
@@ -45,21 +46,22 @@ sealed interface InboundStream {
         private Router router;
         private long lastPacketNs;
         private boolean requested;
+        private int pixels;
         private long keyFrameCount;
         private int keyFrameTimestamp;
 
         /**
-         * @param rank among the layers of one picture: a larger one is a larger picture
+         * @param layer its rid among the sizes of one picture; empty if it has none
          */
         Media(
                 PublishedTrack track,
                 int ssrc,
-                int rank,
+                String layer,
                 MediaCodec codec,
                 SourceTiming timing,
                 long nowNs) {
             this.track = track;
-            this.rank = rank;
+            this.layer = layer;
             this.timing = timing;
             this.codec = codec;
             boolean nack = codec.feedback().contains("nack");
@@ -96,7 +98,9 @@ sealed interface InboundStream {
         /** Hands a packet to whoever is fed from here. */
         void route(RtpView packet, long nowNs) {
             requested = false;
-            if (router.route(packet, nowNs).startsKeyFrame()) {
+            FrameInfo frame = router.route(packet, nowNs);
+            if (frame.startsKeyFrame()) {
+                pixels = frame.width() * frame.height();
                 keyFrameCame(packet.timestamp());
                 if (requested) { // by somebody for whom this one begins too late
                     keyFrames.request();
@@ -126,8 +130,13 @@ sealed interface InboundStream {
             return receive.ssrc();
         }
 
-        int rank() {
-            return rank;
+        String layer() {
+            return layer;
+        }
+
+        /** Of the last key frame's picture; 0 if it did not tell. */
+        int pixels() {
+            return pixels;
         }
 
         MediaCodec codec() {
@@ -189,20 +198,26 @@ sealed interface InboundStream {
     final class Repair implements InboundStream {
         private final PublishedTrack track;
         private final @Nullable Long originalSsrc;
+        private final String layer;
         private long lastPacketNs;
 
         /**
          * @param originalSsrc as the offer says, if it does
+         * @param layer the rid of what it repeats; empty if it does not tell
          */
-        Repair(PublishedTrack track, @Nullable Long originalSsrc, long nowNs) {
+        Repair(PublishedTrack track, @Nullable Long originalSsrc, String layer, long nowNs) {
             this.track = track;
             this.originalSsrc = originalSsrc;
+            this.layer = layer;
             lastPacketNs = nowNs;
         }
 
         /** What it repeats; nothing if that never came. */
         @Nullable Media original() {
-            return originalSsrc == null ? track.source() : track.stream(originalSsrc.intValue());
+            if (originalSsrc != null) {
+                return track.stream(originalSsrc.intValue());
+            }
+            return layer.isEmpty() ? track.only() : track.layer(layer);
         }
 
         @Override

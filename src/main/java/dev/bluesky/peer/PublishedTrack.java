@@ -102,6 +102,21 @@ public final class PublishedTrack {
         return null;
     }
 
+    /** The stream of that rid. */
+    InboundStream.@Nullable Media layer(String rid) {
+        for (InboundStream.Media stream : streams) {
+            if (stream.layer().equals(rid)) {
+                return stream;
+            }
+        }
+        return null;
+    }
+
+    /** What retransmissions repeat that do not say: of several sizes nobody could tell. */
+    InboundStream.@Nullable Media only() {
+        return hasLayers() ? null : source;
+    }
+
     /** What viewers get; nothing before the first packet. */
     InboundStream.@Nullable Media source() {
         return source;
@@ -117,13 +132,32 @@ public final class PublishedTrack {
         for (InboundStream.Media stream : streams) {
             boolean silent = nowNs - stream.lastPacketNs() > SILENCE_NS;
             boolean gone = best == null || nowNs - best.lastPacketNs() > SILENCE_NS;
-            if (!silent && (gone || best == null || stream.rank() >= best.rank())) {
+            if (!silent && (gone || best == null || isNoSmaller(stream, best))) {
                 best = stream;
             }
         }
         boolean changed = best != source;
         source = best;
         return changed;
+    }
+
+    /** By what their key frames tell of several sizes, else by their order in the offer. */
+    private boolean isNoSmaller(InboundStream.Media stream, InboundStream.Media other) {
+        boolean told = hasLayers() && stream.pixels() > 0 && other.pixels() > 0;
+        if (told && stream.pixels() != other.pixels()) {
+            return stream.pixels() > other.pixels();
+        }
+        return rank(stream) >= rank(other);
+    }
+
+    private boolean hasLayers() {
+        return !section.rids().isEmpty() || !section.groups().layers().isEmpty();
+    }
+
+    private int rank(InboundStream.Media stream) {
+        int byRid = section.rids().indexOf(stream.layer());
+        long ssrc = Integer.toUnsignedLong(stream.ssrc());
+        return byRid < 0 ? section.groups().layers().indexOf(ssrc) : byRid;
     }
 
     /** The publisher has gone, or sends nothing in this section any more. */

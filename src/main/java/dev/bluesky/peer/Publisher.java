@@ -6,6 +6,7 @@ import dev.bluesky.media.receive.NackGenerator;
 import dev.bluesky.media.receive.ReceiveStreams;
 import dev.bluesky.media.send.PublisherClock;
 import dev.bluesky.media.send.SourceTiming;
+import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedMedia;
 import dev.bluesky.negotiate.NegotiatedSection;
@@ -158,21 +159,23 @@ public final class Publisher implements MediaSide {
         }
         int ssrc = view.ssrc();
         InboundStream stream =
-                codec == null ? repairOf(track, ssrc, nowNs) : add(track, ssrc, codec, nowNs);
+                codec == null ? repairOf(track, nowNs) : add(track, ssrc, codec, nowNs);
         streams.put(ssrc, stream);
         return stream;
     }
 
-    private static InboundStream repairOf(PublishedTrack track, int ssrc, long nowNs) {
-        Long original = track.section().groups().originals().get(Integer.toUnsignedLong(ssrc));
-        return new InboundStream.Repair(track, original, nowNs);
+    private InboundStream repairOf(PublishedTrack track, long nowNs) {
+        long ssrc = Integer.toUnsignedLong(view.ssrc());
+        Long original = track.section().groups().originals().get(ssrc);
+        String layer = StreamAdmission.layerOf(view, track, HeaderExtension.REPAIRED_RID);
+        return new InboundStream.Repair(track, original, layer, nowNs);
     }
 
     private InboundStream add(PublishedTrack track, int ssrc, MediaCodec codec, long nowNs) {
-        int rank = track.section().groups().layers().indexOf(Integer.toUnsignedLong(ssrc));
+        String layer = StreamAdmission.layerOf(view, track, HeaderExtension.RID);
         SourceTiming timing = new SourceTiming(codec.clockRate(), clock);
         InboundStream.Media stream =
-                new InboundStream.Media(track, ssrc, rank, codec, timing, nowNs);
+                new InboundStream.Media(track, ssrc, layer, codec, timing, nowNs);
         media.add(stream);
         reported.add(stream.receive());
         context.keyFrames().add(stream);

@@ -41,6 +41,13 @@ final class StreamAdmission {
         return named ? null : nameless(packet);
     }
 
+    /** Which size of its picture a packet belongs to; empty if it does not say. */
+    static String layerOf(RtpView packet, PublishedTrack track, HeaderExtension by) {
+        int id = track.extensionId(by);
+        int element = id == 0 ? HeaderExtensions.NONE : packet.extensions().find(id);
+        return element == HeaderExtensions.NONE ? "" : text(packet, element);
+    }
+
     private @Nullable PublishedTrack nameless(RtpView packet) {
         PublishedTrack bySsrc = announced(Integer.toUnsignedLong(packet.ssrc()));
         return bySsrc == null ? byPayloadType(packet.payloadType()) : bySsrc;

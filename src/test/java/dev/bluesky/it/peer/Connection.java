@@ -11,6 +11,7 @@ import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtpEncodingParameters;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
@@ -109,8 +110,19 @@ final class Connection implements AutoCloseable {
     }
 
     RTCRtpTransceiver addTransceiver(MediaStreamTrack track, RTCRtpTransceiverDirection direction) {
+        return addTransceiver(track, direction, List.of());
+    }
+
+    /**
+     * @param encodings what is sent of the track, empty for one of it as it is
+     */
+    RTCRtpTransceiver addTransceiver(
+            MediaStreamTrack track,
+            RTCRtpTransceiverDirection direction,
+            List<RTCRtpEncodingParameters> encodings) {
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
         init.direction = direction;
+        init.sendEncodings.addAll(encodings);
         init.streamIds = List.of("stream");
         RTCRtpTransceiver transceiver = peer.addTransceiver(track, init);
         transceivers.add(transceiver);

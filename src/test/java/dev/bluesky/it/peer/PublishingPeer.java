@@ -1,6 +1,7 @@
 package dev.bluesky.it.peer;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCRtpEncodingParameters;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.media.MediaType;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 
 /** A peer that sends a {@link Picture} and a tone for as long as it is open. */
 public final class PublishingPeer implements Peer {
@@ -32,6 +34,28 @@ public final class PublishingPeer implements Peer {
 
     /** Sends with whatever video codec the server prefers. */
     public PublishingPeer(Picture shown, int pitchHz) {
+        this(shown, pitchHz, List.of());
+    }
+
+    /**
+     * Sends the picture as it is and in smaller ones, each as a stream of its own (simulcast, told
+     * by {@code ssrc-group:SIM}).
+     *
+     * @param divisors of width and height, the smallest picture first, such as 4, 2, 1
+     */
+    public static PublishingPeer inSizes(Picture shown, int pitchHz, double... divisors) {
+        return new PublishingPeer(
+                shown, pitchHz, DoubleStream.of(divisors).mapToObj(PublishingPeer::size).toList());
+    }
+
+    private static RTCRtpEncodingParameters size(double divisor) {
+        RTCRtpEncodingParameters encoding = new RTCRtpEncodingParameters();
+        encoding.active = true;
+        encoding.scaleResolutionDownBy = divisor;
+        return encoding;
+    }
+
+    private PublishingPeer(Picture shown, int pitchHz, List<RTCRtpEncodingParameters> encodings) {
         PeerConnectionFactory factory = MediaFactories.shared().sending();
         connection = new Connection(factory, 0, track -> {});
         picture = new PictureSource(shown);
@@ -39,7 +63,9 @@ public final class PublishingPeer implements Peer {
         audioTrack = factory.createAudioTrack("tone", tone.source());
         videoTrack = factory.createVideoTrack("picture", picture.source());
         connection.addTransceiver(audioTrack, RTCRtpTransceiverDirection.SEND_ONLY);
-        video = connection.addTransceiver(videoTrack, RTCRtpTransceiverDirection.SEND_ONLY);
+        video =
+                connection.addTransceiver(
+                        videoTrack, RTCRtpTransceiverDirection.SEND_ONLY, encodings);
         every(1_000_000 / shown.framesPerSecond(), picture::pushNext);
         every(10_000, tone::pushNext);
     }
