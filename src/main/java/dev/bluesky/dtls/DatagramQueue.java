@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DatagramTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
@@ -18,11 +19,16 @@ final class DatagramQueue implements DatagramTransport {
     /** Fits through every network that carries WebRTC, with IPv6 and TURN around it. */
     private static final int SEND_LIMIT = 1200;
 
+    /** How often a waiting handshake looks whether it is crowded. */
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private static final byte[] WAKE = new byte[0];
 
     private final BlockingQueue<byte[]> datagrams;
     private final Consumer<byte[]> sender;
     private final long timeNs;
+    private final long crowdedTimeNs;
+    private final BooleanSupplier crowded;
 
     /** Of {@link System#nanoTime}. */
     private volatile long beginNs;
@@ -36,10 +42,19 @@ final class DatagramQueue implements DatagramTransport {
     private volatile boolean closed;
 
     DatagramQueue(DtlsLimits limits, Consumer<byte[]> sender) {
+        this(limits, sender, () -> false);
+    }
+
+    /**
+     * @param crowded whether patience is short
+     */
+    DatagramQueue(DtlsLimits limits, Consumer<byte[]> sender, BooleanSupplier crowded) {
         // One place more than datagrams, for the one that wakes.
         this.datagrams = new ArrayBlockingQueue<>(limits.queuedDatagrams() + 1);
         this.sender = sender;
         this.timeNs = limits.deadline().toNanos();
+        this.crowdedTimeNs = Math.min(timeNs, limits.crowdedDeadline().toNanos());
+        this.crowded = crowded;
     }
 
     /** From here the deadline counts. */
@@ -70,7 +85,8 @@ final class DatagramQueue implements DatagramTransport {
     }
 
     private long remainingNs() {
-        return timeNs - (System.nanoTime() - beginNs);
+        long patienceNs = crowded.getAsBoolean() ? crowdedTimeNs : timeNs;
+        return patienceNs - (System.nanoTime() - beginNs);
     }
 
     @Override
@@ -115,13 +131,22 @@ final class DatagramQueue implements DatagramTransport {
             }
             return datagram;
         }
-        long longest = remainingNs();
-        if (longest <= 0) {
-            throw new TlsTimeoutException("the handshake's deadline has passed");
+        long wait = waitMillis == 0 ? timeNs : TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        long endNs = System.nanoTime() + wait;
+        byte[] datagram = null;
+        for (long left = wait; datagram == null && left > 0; left = endNs - System.nanoTime()) {
+            long longest = remainingNs();
+            if (longest <= 0) {
+                throw new TlsTimeoutException("the handshake's deadline has passed");
+            }
+            datagram = poll(Math.min(LOOK_NS, Math.min(left, longest)));
         }
-        long wait = waitMillis == 0 ? longest : TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        return datagram;
+    }
+
+    private byte @Nullable [] poll(long longestNs) throws IOException {
         try {
-            return datagrams.poll(Math.min(wait, longest), TimeUnit.NANOSECONDS);
+            return datagrams.poll(longestNs, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

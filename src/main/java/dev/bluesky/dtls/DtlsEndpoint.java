@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
@@ -49,12 +50,22 @@ public final class DtlsEndpoint implements KeyAgreement {
 
     private volatile @Nullable DTLSTransport transport;
 
+    /** An endpoint for which there is always a thread. */
     public DtlsEndpoint(DtlsSetup setup, Executor executor, DtlsListener listener) {
+        this(setup, executor, () -> false, listener);
+    }
+
+    public DtlsEndpoint(DtlsSetup setup, HandshakeThreads threads, DtlsListener listener) {
+        this(setup, threads.executor(), threads.crowded(), listener);
+    }
+
+    private DtlsEndpoint(
+            DtlsSetup setup, Executor executor, BooleanSupplier crowded, DtlsListener listener) {
         this.setup = setup;
         this.executor = executor;
         this.listener = listener;
         this.filter = new DtlsFilter(setup.role(), setup.limits());
-        this.queue = new DatagramQueue(setup.limits(), listener::send);
+        this.queue = new DatagramQueue(setup.limits(), listener::send, crowded);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
  * each way, and a few times that over a bad network.
  *
  * @param deadline from the first datagram (passive) or the start (active) until completion
+ * @param crowdedDeadline the same while others wait for a thread
  * @param firstResend how long to wait for an answer before the flight is sent again; doubles
  * @param records records that are let in, also after the handshake
  * @param fragments handshake fragments that are let in
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record DtlsLimits(
         Duration deadline,
+        Duration crowdedDeadline,
         Duration firstResend,
         int records,
         int fragments,
@@ -23,10 +25,18 @@ public record DtlsLimits(
 
     public static final DtlsLimits DEFAULT =
             new DtlsLimits(
-                    Duration.ofSeconds(15), Duration.ofMillis(200), 512, 512, 256 * 1024, 32);
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(3),
+                    Duration.ofMillis(200),
+                    512,
+                    512,
+                    256 * 1024,
+                    32);
 
     public DtlsLimits {
-        if (deadline.toMillis() < 1 || firstResend.toMillis() < 1) {
+        if (deadline.toMillis() < 1
+                || crowdedDeadline.toMillis() < 1
+                || firstResend.toMillis() < 1) {
             throw new IllegalArgumentException("times are at least 1 ms");
         }
         if (records < 1 || fragments < 1 || bytes < 1 || queuedDatagrams < 1) {
@@ -34,7 +44,13 @@ public record DtlsLimits(
         }
     }
 
+    public DtlsLimits withCrowdedDeadline(Duration longest) {
+        return new DtlsLimits(
+                deadline, longest, firstResend, records, fragments, bytes, queuedDatagrams);
+    }
+
     public DtlsLimits withDeadline(Duration longest) {
-        return new DtlsLimits(longest, firstResend, records, fragments, bytes, queuedDatagrams);
+        return new DtlsLimits(
+                longest, crowdedDeadline, firstResend, records, fragments, bytes, queuedDatagrams);
     }
 }

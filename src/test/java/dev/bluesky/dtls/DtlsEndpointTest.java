@@ -1,5 +1,6 @@
 package dev.bluesky.dtls;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -252,6 +257,31 @@ class DtlsEndpointTest {
             assertThat(network.serverParty.failure()).isEqualTo(DtlsFailure.DEADLINE);
             assertThat(network.clientParty.failure()).isEqualTo(DtlsFailure.DEADLINE);
             assertThat(network.areThreadsFree(10)).isTrue();
+        }
+    }
+
+    @Test
+    void aStalledHandshakeGivesWayWhenOthersWaitForItsThread() throws InterruptedException {
+        CountDownLatch stalled = new CountDownLatch(1);
+        DtlsLimits patient = DtlsLimits.DEFAULT.withCrowdedDeadline(Duration.ofMillis(1));
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 1, SECONDS, new LinkedBlockingQueue<>());
+        Party party = new Party(datagram -> stalled.countDown());
+        try (DtlsEndpoint server =
+                new DtlsEndpoint(
+                        Network.serverSetup().withLimits(patient),
+                        HandshakeThreads.of(pool),
+                        party)) {
+            byte[] hello = Records.clientHello();
+            server.receive(hello, 0, hello.length);
+            assertThat(stalled.await(10, SECONDS)).isTrue();
+            assertThat(party.isQuiet()).isTrue();
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            pool.execute(() -> next.complete(null));
+            assertThat(party.failure()).isEqualTo(DtlsFailure.DEADLINE);
+            Party.await(next);
+        } finally {
+            pool.shutdown();
         }
     }
 

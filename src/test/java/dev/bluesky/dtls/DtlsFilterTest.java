@@ -102,11 +102,9 @@ class DtlsFilterTest {
 
     @Test
     void manyRecordsOrBytesExhaustTheBudget() {
-        DtlsLimits few =
-                new DtlsLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 9, 1_000_000, 9);
+        DtlsLimits few = limits(3, 9, 1_000_000, 9);
         DtlsFilter byRecords = new DtlsFilter(DtlsRole.PASSIVE, few);
-        DtlsLimits little =
-                new DtlsLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 99, 99, 600, 9);
+        DtlsLimits little = limits(99, 99, 600, 9);
         DtlsFilter byBytes = new DtlsFilter(DtlsRole.PASSIVE, little);
         byte[] datagram = record(HANDSHAKE, 0, helloFragment(175, 0, 175)); // 200 bytes
         for (int i = 0; i < 3; i++) {
@@ -211,5 +209,10 @@ class DtlsFilterTest {
                 assertThat(one.check(datagram, 0, length)).as("seed %d", seed).isNotNull();
             }
         }
+    }
+
+    private static DtlsLimits limits(int records, int fragments, int bytes, int queued) {
+        Duration second = Duration.ofSeconds(1);
+        return new DtlsLimits(second, second, second, records, fragments, bytes, queued);
     }
 }

@@ -13,6 +13,7 @@ final class Network implements AutoCloseable {
     static final DtlsLimits PATIENT =
             new DtlsLimits(
                     java.time.Duration.ofSeconds(25),
+                    java.time.Duration.ofSeconds(25),
                     java.time.Duration.ofMillis(30),
                     512,
                     512,

@@ -73,10 +73,7 @@ class PathsTest {
         String username = pair.bob.remoteUfrag() + ":none";
         for (String password : List.of("x".repeat(24), "0".repeat(22))) {
             byte[] forged =
-                    StunMessages.check(username, 1)
-                            .useCandidate()
-                            .signed(password)
-                            .fingerprinted();
+                    StunMessages.check(username, 1).useCandidate().signed(password).fingerprinted();
             elsewhere.up().send(forged, 0, forged.length);
         }
         byte[] unsigned = StunMessages.check(username, 2).useCandidate().fingerprinted();

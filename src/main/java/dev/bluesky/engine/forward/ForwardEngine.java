@@ -134,7 +134,9 @@ public final class ForwardEngine implements Engine {
         try {
             boolean warm =
                     DtlsWarmUp.handshake(
-                            identity.certificate(), threads.handshakes(), WARM_UP_TIMEOUT);
+                            identity.certificate(),
+                            threads.handshakes().executor(),
+                            WARM_UP_TIMEOUT);
             LOG.log(Level.DEBUG, "a handshake with itself: {0}", warm);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

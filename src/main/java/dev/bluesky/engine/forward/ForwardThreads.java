@@ -1,5 +1,6 @@
 package dev.bluesky.engine.forward;
 
+import dev.bluesky.dtls.HandshakeThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -10,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The engine's threads beside the loop; idle ones end.
  *
- * @param handshakes wait for peers during DTLS handshakes
+ * @param handshakes waits for peers during DTLS handshakes
  * @param workers write answers and tell the rooms what the loop found, and never wait
  */
-record ForwardThreads(ExecutorService handshakes, ExecutorService workers) {
+record ForwardThreads(HandshakeThreads handshakes, ExecutorService workers) {
 
     /** A handshake costs half a millisecond of work in some round trips of waiting. */
     private static final int HANDSHAKES_AT_A_TIME = 64;
@@ -24,10 +25,11 @@ record ForwardThreads(ExecutorService handshakes, ExecutorService workers) {
 
     static ForwardThreads start() {
         return new ForwardThreads(
-                pool(HANDSHAKES_AT_A_TIME, "bluesky-dtls-"), pool(WORKERS, "bluesky-forward-"));
+                HandshakeThreads.of(pool(HANDSHAKES_AT_A_TIME, "bluesky-dtls-")),
+                pool(WORKERS, "bluesky-forward-"));
     }
 
-    private static ExecutorService pool(int threads, String prefix) {
+    private static ThreadPoolExecutor pool(int threads, String prefix) {
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(
                         threads,
@@ -52,10 +54,10 @@ record ForwardThreads(ExecutorService handshakes, ExecutorService workers) {
 
     /** Lets both finish what they were given: connections that are closed say farewell. */
     void stop() {
-        handshakes.shutdown();
+        handshakes.executor().shutdown();
         workers.shutdown();
         try {
-            handshakes.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            handshakes.executor().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
             workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package dev.bluesky.engine.forward;
 
+import dev.bluesky.dtls.HandshakeThreads;
 import dev.bluesky.dtls.KeyAgreement;
 import dev.bluesky.ice.IceLimits;
 import dev.bluesky.loop.LoopHandler;
@@ -43,7 +44,9 @@ public final class VirtualEngine {
                         keys,
                         List.of(),
                         IDENTITY,
-                        new ForwardThreads(new CallersThread(), new CallersThread()),
+                        new ForwardThreads(
+                                HandshakeThreads.neverCrowded(new CallersThread()),
+                                new CallersThread()),
                         random,
                         IceLimits.DEFAULT,
                         CONNECT_TIMEOUT_NS);
