@@ -7,13 +7,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** DTLS records made by hand. */
-final class Records {
-    static final int HANDSHAKE = 22;
-    static final int CLIENT_HELLO = 1;
+public final class Records {
+    public static final int HANDSHAKE = 22;
+    public static final int CLIENT_HELLO = 1;
 
     private Records() {}
 
-    static byte[] record(int type, int epoch, byte[] body) {
+    public static byte[] record(int type, int epoch, byte[] body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(type);
         number(out, 0xfefd, 2);
@@ -24,7 +24,7 @@ final class Records {
         return out.toByteArray();
     }
 
-    static byte[] fragment(int type, int length, int number, int at, byte[] part) {
+    public static byte[] fragment(int type, int length, int number, int at, byte[] part) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(type);
         number(out, length, 3);
@@ -36,7 +36,7 @@ final class Records {
     }
 
     /** 16 messages of 16 MB, of which nothing is there: CVE-2026-59646. */
-    static byte[] sixteenHugeMessages() {
+    public static byte[] sixteenHugeMessages() {
         ByteArrayOutputStream fragments = new ByteArrayOutputStream();
         for (int number = 0; number < 16; number++) {
             fragments.writeBytes(fragment(CLIENT_HELLO, 0xffffff, number, 0, new byte[0]));
@@ -44,27 +44,27 @@ final class Records {
         return record(HANDSHAKE, 0, fragments.toByteArray());
     }
 
-    static byte[] concat(byte[]... parts) {
+    public static byte[] concat(byte[]... parts) {
         return concat(List.of(parts));
     }
 
-    static byte[] concat(List<byte[]> parts) {
+    public static byte[] concat(List<byte[]> parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         parts.forEach(out::writeBytes);
         return out.toByteArray();
     }
 
-    static boolean isHello(byte[] datagram) {
+    public static boolean isHello(byte[] datagram) {
         return datagram[0] == HANDSHAKE && datagram[4] == 0 && datagram[13] == CLIENT_HELLO;
     }
 
     /** Whether it is encrypted: the one such message of a handshake. */
-    static boolean isFinished(byte[] datagram) {
+    public static boolean isFinished(byte[] datagram) {
         return datagram[0] == HANDSHAKE && datagram[4] == 1;
     }
 
     /** The first datagram of a real client. */
-    static byte[] clientHello() {
+    public static byte[] clientHello() {
         CompletableFuture<byte[]> first = new CompletableFuture<>();
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try (DtlsEndpoint client =

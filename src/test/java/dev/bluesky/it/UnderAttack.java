@@ -15,6 +15,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -54,19 +55,29 @@ abstract class UnderAttack {
     private PublishingPeer alice;
     private ReceivingPeer bob;
 
+    /** What else the server is told. */
+    Map<String, String> keys() {
+        return Map.of();
+    }
+
+    /** Options of its JVM. */
+    List<String> javaOptions() {
+        return List.of();
+    }
+
+    private Map<String, String> allKeys() {
+        Map<String, String> keys = new HashMap<>();
+        keys.put("rooms-max", Integer.toString(ROOMS_MAX));
+        keys.put("event-streams-max", Integer.toString(EVENT_STREAMS_MAX));
+        keys.put("events-heartbeat", "200ms");
+        keys.put("native-ports", "23000-23099");
+        keys.putAll(keys());
+        return keys;
+    }
+
     @BeforeAll
     void startTheInnocentCall() throws IOException {
-        server =
-                BlueSkyProcess.start(
-                        Map.of(
-                                "rooms-max",
-                                Integer.toString(ROOMS_MAX),
-                                "event-streams-max",
-                                Integer.toString(EVENT_STREAMS_MAX),
-                                "events-heartbeat",
-                                "200ms",
-                                "native-ports",
-                                "23000-23099"));
+        server = BlueSkyProcess.start(allKeys(), javaOptions().toArray(String[]::new));
         client = new BlueSkyClient(server.uri());
         client.createRoom(json("{\"user_id\":\"alice\",\"id\":\"innocent\"}"));
         alice = new PublishingPeer(BLUE, 440);
@@ -102,6 +113,16 @@ abstract class UnderAttack {
 
     BlueSkyClient client() {
         return client;
+    }
+
+    /** The server as its system sees it. */
+    ServerProcess process() {
+        return new ServerProcess(server.pid());
+    }
+
+    /** How many lines the server has logged until now. */
+    int logLines() {
+        return server.output().size();
     }
 
     static JsonObject json(String text) {

@@ -167,6 +167,11 @@ class EngineFuzzTest {
         }
 
         @Override
+        public String protocol() {
+            return "udp";
+        }
+
+        @Override
         public boolean send(byte[] buffer, int offset, int length, InetSocketAddress to) {
             sentToViewer += to.getPort() == VIEWER_PORT ? 1 : 0;
             return true;

@@ -96,6 +96,7 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
     }
 
     void startHandshake() {
+        handshakeBegun = true;
         session().start();
     }
 
@@ -184,7 +185,6 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
     private void stun(byte[] buffer, int offset, int length, long nowNs) {
         checks().hear(buffer, offset, length, nowNs);
         if (checks().answered() > 0 && options.has(Habit.SHAKING_HANDS) && !handshakeBegun) {
-            handshakeBegun = true;
             startHandshake();
         }
         if (options.has(Habit.ANSWERING_CHECKS)) {
@@ -194,7 +194,7 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
     }
 
     private void dtls(byte[] buffer, int offset, int length) {
-        if (options.has(Habit.SHAKING_HANDS)
+        if ((handshakeBegun || options.has(Habit.SHAKING_HANDS))
                 && session().receiveDtls(buffer, offset, length) != DtlsVerdict.ACCEPTED) {
             reception.refusedDtls();
         }

@@ -28,6 +28,7 @@ public final class TcpTransport implements RawTransport {
     private final ByteBuffer incoming = ByteBuffer.allocate(2 * FRAME_BYTES);
 
     private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+    private boolean deaf;
     private boolean ended;
 
     private TcpTransport(RawLoop loop, InetSocketAddress server, Receiver receiver)
@@ -38,7 +39,7 @@ public final class TcpTransport implements RawTransport {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         key = loop.register(channel, SelectionKey.OP_CONNECT, this::ready);
         if (channel.connect(server)) {
-            key.interestOps(SelectionKey.OP_READ);
+            awaitNext();
         }
     }
 
@@ -52,7 +53,7 @@ public final class TcpTransport implements RawTransport {
 
     private void ready(SelectionKey key) throws IOException {
         if (key.isConnectable() && channel.finishConnect()) {
-            key.interestOps(SelectionKey.OP_READ);
+            awaitNext();
             flush();
         }
         if (key.isValid() && key.isWritable()) {
@@ -136,8 +137,20 @@ public final class TcpTransport implements RawTransport {
             waiting.reset();
             waiting.write(all, written, all.length - written);
         }
-        boolean more = waiting.size() > 0;
-        key.interestOps(more ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        awaitNext();
+    }
+
+    private void awaitNext() {
+        if (key.isValid()) {
+            int write = waiting.size() > 0 ? SelectionKey.OP_WRITE : 0;
+            key.interestOps(write | (deaf ? 0 : SelectionKey.OP_READ));
+        }
+    }
+
+    /** Reads nothing more until it is told otherwise. On the loop. */
+    public void deaf(boolean stop) {
+        deaf = stop;
+        awaitNext();
     }
 
     @Override
