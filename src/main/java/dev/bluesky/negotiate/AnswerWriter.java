@@ -107,10 +107,12 @@ public final class AnswerWriter {
                 .toList();
     }
 
-    private static MediaSection rejected(MediaSection offered) {
+    /** With a transport that nobody uses, since GStreamer's webrtcbin takes no section without. */
+    private MediaSection rejected(MediaSection offered) {
         MediaLine media = offered.media();
         List<SdpLine> lines = new ArrayList<>();
         lines.add(new SdpLine('c', "IN IP4 0.0.0.0"));
+        identityLines(lines);
         offered.mid().ifPresent(mid -> lines.add(SdpLine.attribute("mid", mid)));
         lines.add(SdpLine.attribute("inactive", ""));
         return new MediaSection(
@@ -150,11 +152,15 @@ public final class AnswerWriter {
         }
     }
 
-    private void transportLines(List<SdpLine> lines) {
+    private void identityLines(List<SdpLine> lines) {
         lines.add(SdpLine.attribute("ice-ufrag", transport.ufrag()));
         lines.add(SdpLine.attribute("ice-pwd", transport.password()));
         lines.add(SdpLine.attribute("fingerprint", transport.fingerprint()));
         lines.add(SdpLine.attribute("setup", setup(offer.description())));
+    }
+
+    private void transportLines(List<SdpLine> lines) {
+        identityLines(lines);
         transport
                 .candidates()
                 .forEach(candidate -> lines.add(SdpLine.attribute("candidate", candidate)));

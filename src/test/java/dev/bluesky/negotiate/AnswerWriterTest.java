@@ -34,7 +34,9 @@ class AnswerWriterTest {
             strings = {
                 "chromium-publish",
                 "webrtc-java-publish",
-                "handwritten-firefox-publish",
+                "firefox-publish",
+                "pion-publish",
+                "gstreamer-publish",
                 "handwritten-safari-publish"
             })
     void keepsTheOffersLinesAndReceivesWhatAPublisherSends(String vector) {
@@ -54,7 +56,7 @@ class AnswerWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chromium-publish", "handwritten-firefox-publish"})
+    @ValueSource(strings = {"chromium-publish", "firefox-publish", "pion-publish"})
     void answersNoPayloadTypeExtensionOrFeedbackThatWasNotOffered(String vector) {
         Offer offer = offer(vector);
         SessionDescription answer = answer(offer, true, Map.of());
@@ -82,6 +84,33 @@ class AnswerWriterTest {
                 .containsExactly("1111 cname:cname", "2222 cname:cname");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-receive", "firefox-receive", "pion-receive"})
+    void announcesOneTrackInEachSectionOfAViewer(String vector) {
+        Offer offer = offer(vector);
+        SessionDescription answer = answer(offer, false, Map.of("0", TRACK, "1", TRACK));
+
+        assertThat(mids(answer)).isEqualTo(mids(offer.description()));
+        for (MediaSection section : answer.media()) {
+            assertThat(section.direction()).isEqualTo(MediaDirection.SENDONLY);
+            assertThat(section.attributes("msid")).containsExactly("alice video");
+            assertThat(section.attributes("ssrc").get(0)).isEqualTo("1111 cname:cname");
+        }
+    }
+
+    @Test
+    void announcesNoRetransmissionsToAViewerWithoutRtx() {
+        Offer offer = offer("gstreamer-receive");
+        SessionDescription answer = answer(offer, false, Map.of("video0", TRACK, "audio1", TRACK));
+
+        for (MediaSection section : answer.media()) {
+            assertThat(section.attributes("ssrc")).containsExactly("1111 cname:cname");
+            assertThat(section.attributes("ssrc-group")).isEmpty();
+        }
+        assertThat(video(answer).attributes("rtcp-fb"))
+                .containsExactly("96 nack", "96 nack pli", "96 ccm fir");
+    }
+
     @Test
     void offersNoFeedbackToAViewerThatNobodyActsOn() {
         SessionDescription answer = answer(offer("chromium-receive"), false, Map.of());
@@ -104,6 +133,18 @@ class AnswerWriterTest {
         assertThat(data.isRejected()).isTrue();
         assertThat(answer.attribute("group").orElse(""))
                 .doesNotContain(" " + data.mid().orElseThrow());
+    }
+
+    @Test
+    void givesARejectedSectionTheTransportThatGStreamerLooksForInEach() {
+        SessionDescription answer = answer(offer("gstreamer-publish-data"), true, Map.of());
+
+        MediaSection data = answer.media().get(answer.media().size() - 1);
+        assertThat(data.isRejected()).isTrue();
+        for (String name : List.of("ice-ufrag", "ice-pwd", "fingerprint", "setup")) {
+            assertThat(data.attributes(name)).hasSize(1);
+        }
+        assertThat(data.attributes("candidate")).isEmpty();
     }
 
     @Test
