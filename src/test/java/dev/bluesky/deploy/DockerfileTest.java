@@ -59,7 +59,12 @@ class DockerfileTest {
         String range = words(file, "(?:ENV|  *) ?BLUESKY_NATIVE_PORTS=(\\S+).*").get(0);
 
         assertThat(words(file, "EXPOSE (.*)"))
-                .containsExactly(Config.defaults().server().httpPort() + "/tcp " + range + "/udp");
+                .containsExactly(
+                        "%1$d/tcp %2$d/tcp %2$d/udp %3$s/udp"
+                                .formatted(
+                                        Config.defaults().server().httpPort(),
+                                        Config.defaults().media().udpPort(),
+                                        range));
     }
 
     @Test

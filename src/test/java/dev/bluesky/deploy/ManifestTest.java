@@ -79,12 +79,13 @@ class ManifestTest {
 
     @Test
     void portsAreTheDefaultsOfTheConfiguration() throws IOException {
+        int media = Config.defaults().media().udpPort();
         assertThat(container().getPorts())
-                .singleElement()
-                .satisfies(
-                        port ->
-                                assertThat(port.getContainerPort())
-                                        .isEqualTo(Config.defaults().server().httpPort()));
+                .extracting(port -> port.getProtocol() + " " + port.getContainerPort())
+                .containsExactly(
+                        "TCP " + Config.defaults().server().httpPort(),
+                        "UDP " + media,
+                        "TCP " + media);
     }
 
     @Test

@@ -51,7 +51,6 @@ class AnswerWriterTest {
             assertThat(section.attribute("setup")).hasValue("passive");
             assertThat(section.attribute("fingerprint")).hasValue("sha-256 AB:CD");
             assertThat(section.attributes("candidate")).hasSize(1);
-            assertThat(section.attribute("simulcast")).isEmpty();
         }
     }
 

@@ -29,6 +29,7 @@ final class Demultiplexer implements LoopHandler {
     private final Map<Object, Session> byOrigin = new HashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private Session[] ticked = new Session[0];
+    private boolean changed;
     private final StunView check = new StunView();
     private final byte[] response = new byte[StunResponseWriter.BYTES_MAX];
     private final Counters<DemuxDrop> drops = new Counters<>(DemuxDrop.class);
@@ -103,7 +104,7 @@ final class Demultiplexer implements LoopHandler {
     void add(Session session) {
         addUfrags(session);
         sessions.add(session);
-        ticked = sessions.toArray(Session[]::new);
+        changed = true;
     }
 
     /** It has new ICE credentials beside those that it had. */
@@ -120,7 +121,7 @@ final class Demultiplexer implements LoopHandler {
         session.peer().transport().localUfrags().forEach(byUfrag::remove);
         session.origins().forEach(origin -> byOrigin.remove(origin, session));
         sessions.remove(session);
-        ticked = sessions.toArray(Session[]::new);
+        changed = true;
     }
 
     @Override
@@ -128,7 +129,7 @@ final class Demultiplexer implements LoopHandler {
 
     @Override
     public void closed(Link link, long nowNs) {
-        for (Session session : ticked) {
+        for (Session session : sessions) {
             session.peer().transport().closed(link);
             forget(session, link);
         }
@@ -136,6 +137,10 @@ final class Demultiplexer implements LoopHandler {
 
     @Override
     public void tick(long nowNs) {
+        if (changed) { // At most here, since many may come or go at once.
+            changed = false;
+            ticked = sessions.toArray(Session[]::new);
+        }
         for (Session session : ticked) {
             try {
                 session.tick(nowNs);

@@ -20,6 +20,7 @@ final class ForwardRoom implements MediaRoom {
     private final EngineContext engine;
     private final Map<UserId, Publication> publications = new HashMap<>();
     private final Map<ForwardPeerConnection, UserId> connections = new LinkedHashMap<>();
+    private final Map<UserId, Integer> connectionsOf = new HashMap<>();
     private boolean closed;
 
     ForwardRoom(EngineContext engine) {
@@ -53,13 +54,18 @@ final class ForwardRoom implements MediaRoom {
         ForwardPeerConnection connection =
                 new ForwardPeerConnection(engine, role.apply(publication), listener, this::forget);
         connections.put(connection, publisher);
+        connectionsOf.merge(publisher, 1, Integer::sum);
         return connection;
     }
 
     /** With the last connection to or from a publisher goes the publication. */
     private synchronized void forget(ForwardPeerConnection connection) {
         UserId publisher = connections.remove(connection);
-        if (publisher != null && !connections.containsValue(publisher)) {
+        if (publisher == null) {
+            return;
+        }
+        if (connectionsOf.merge(publisher, -1, Integer::sum) == 0) {
+            connectionsOf.remove(publisher);
             publications.remove(publisher);
         }
     }

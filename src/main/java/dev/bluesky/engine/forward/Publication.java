@@ -44,10 +44,6 @@ final class Publication {
         viewers.remove(viewer);
     }
 
-    boolean isAbandoned() {
-        return publisher == null && viewers.isEmpty();
-    }
-
     /** Whoever receives is fed from what the publisher has now. */
     void feed(long nowNs) {
         viewers.forEach(viewer -> feed(viewer, nowNs));
