@@ -122,9 +122,13 @@ func (c call) send(method, path string, body map[string]string) ([]byte, error) 
 	return answer, err
 }
 
-// watch tells what becomes of the connection.
-func watch(connection *webrtc.PeerConnection) {
+// watch tells what becomes of the connection, also those who wait for it.
+func watch(connection *webrtc.PeerConnection, states chan<- webrtc.PeerConnectionState) {
 	connection.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
 		log.Print("connection: ", state)
+		select {
+		case states <- state:
+		default: // Nobody waits any more.
+		}
 	})
 }

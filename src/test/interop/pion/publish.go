@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"log"
 	"os"
@@ -28,7 +29,6 @@ func publish(c call, videoFile, audioFile string, length time.Duration) error {
 		return err
 	}
 	defer connection.Close()
-	watch(connection)
 	video, err := add(connection, webrtc.MimeTypeVP8, "video")
 	if err != nil {
 		return err
@@ -37,21 +37,31 @@ func publish(c call, videoFile, audioFile string, length time.Duration) error {
 	if err != nil {
 		return err
 	}
-	connected := make(chan struct{})
-	connection.OnICEConnectionStateChange(func(state webrtc.ICEConnectionState) {
-		if state == webrtc.ICEConnectionStateConnected {
-			close(connected)
-		}
-	})
+	states := make(chan webrtc.PeerConnectionState, 16)
+	watch(connection, states)
 	if err = c.connect(connection, c.user, true); err != nil {
 		return err
 	}
-	<-connected
+	if err = awaitConnected(states); err != nil {
+		return err
+	}
 	end := time.Now().Add(length)
 	failed := make(chan error, 2)
 	go func() { failed <- repeat(end, func() error { return playVideo(videoFile, video, end) }) }()
 	go func() { failed <- repeat(end, func() error { return playAudio(audioFile, audio, end) }) }()
 	return first(<-failed, <-failed)
+}
+
+func awaitConnected(states <-chan webrtc.PeerConnectionState) error {
+	for state := range states {
+		switch state {
+		case webrtc.PeerConnectionStateConnected:
+			return nil
+		case webrtc.PeerConnectionStateFailed, webrtc.PeerConnectionStateClosed:
+			return fmt.Errorf("the connection is %s", state)
+		}
+	}
+	return nil
 }
 
 func first(one, other error) error {

@@ -19,7 +19,7 @@ func receive(c call, publisher, videoFile, audioFile string, length time.Duratio
 	if err != nil {
 		return err
 	}
-	watch(connection)
+	watch(connection, nil)
 	for _, kind := range []webrtc.RTPCodecType{webrtc.RTPCodecTypeAudio, webrtc.RTPCodecTypeVideo} {
 		_, err = connection.AddTransceiverFromKind(kind,
 			webrtc.RTPTransceiverInit{Direction: webrtc.RTPTransceiverDirectionRecvonly})
