@@ -52,6 +52,11 @@ class AnswerWriterTest {
             assertThat(section.attribute("fingerprint")).hasValue("sha-256 AB:CD");
             assertThat(section.attributes("candidate")).hasSize(1);
         }
+        assertThat(video(answer).attribute("simulcast"))
+                .isEqualTo(
+                        video(offer.description())
+                                .attribute("simulcast")
+                                .map(sizes -> sizes.replace("send ", "recv ")));
     }
 
     @ParameterizedTest
