@@ -37,10 +37,7 @@ class RedeployIT {
      * Of the native library, which stays with the class loader that loaded it; measured 20 to 35,
      * and the heap makes it uneven.
      */
-    private static final double NATIVE_LEAK_MEGABYTES_MAX = 60;
-
-    /** Nothing stays; what is measured is how the heap grew. */
-    private static final double LEAK_MEGABYTES_MAX = 25;
+    private static final double LEAK_MEGABYTES_MAX = 60;
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Picture BLUE = Picture.small(Tint.BLUE);
@@ -59,7 +56,9 @@ class RedeployIT {
         ServerProcess tomcat = ServerProcess.childWith("catalina.home");
         long loadersAtStart = deployments.leakedClassLoaders();
         List<Double> residentMegabytes = redeploy(tomcat, "forward", CYCLES, 1, new ArrayList<>());
-        assertThat(deployments.leakedClassLoaders()).isEqualTo(loadersAtStart);
+        // The native library, which is loaded at the start whichever engine rooms use, holds one
+        // each.
+        assertThat(deployments.leakedClassLoaders()).isLessThanOrEqualTo(loadersAtStart + CYCLES);
         assertThat(growthPerCycle(residentMegabytes))
                 .as("MB that a redeployment leaves behind, of %s", residentMegabytes)
                 .isLessThan(LEAK_MEGABYTES_MAX);
@@ -80,7 +79,7 @@ class RedeployIT {
                 .isLessThanOrEqualTo(loadersAtStart + NATIVE_CYCLES);
         assertThat(growthPerCycle(residentMegabytes))
                 .as("MB that a redeployment leaves behind, of %s", residentMegabytes)
-                .isLessThan(NATIVE_LEAK_MEGABYTES_MAX);
+                .isLessThan(LEAK_MEGABYTES_MAX);
     }
 
     private List<Double> redeploy(
