@@ -100,12 +100,7 @@ class HostileSdpIT extends UnderAttack {
                 named("the same mid", OFFER.with("a=mid:1", "a=mid:0").text()),
                 named("an unknown mid", OFFER.with("BUNDLE 0 1", "BUNDLE 0 1 2").text()),
                 named("port 65536", OFFER.with("audio 9", "audio 65536").text()),
-                named("no version", OFFER.text().substring(5)),
-                named(
-                        "a mid of 300",
-                        OFFER.with("a=mid:1", "a=mid:" + "x".repeat(300))
-                                .with("0 1\r\n", "0 " + "x".repeat(300) + "\r\n")
-                                .text()));
+                named("no version", OFFER.text().substring(5)));
     }
 
     @ParameterizedTest
@@ -113,6 +108,20 @@ class HostileSdpIT extends UnderAttack {
     void anOfferThatIsNoneIsRefused(String offer) {
         assertProblem(400, client().send("POST", PATH, SDP, offer));
         assertThat(client().participants(room)).doesNotContain("mallory");
+    }
+
+    /** Longer than a header extension can say. */
+    @Test
+    void aVeryLongMidIsAnsweredOrRefused() {
+        String mid = "x".repeat(300);
+        assertAnsweredOrRefused(
+                client().send(
+                                "POST",
+                                PATH,
+                                SDP,
+                                publishing()
+                                        .replace("a=mid:1\r\n", "a=mid:" + mid + "\r\n")
+                                        .replace("BUNDLE 0 1\r\n", "BUNDLE 0 " + mid + "\r\n")));
     }
 
     static Stream<Named<String>> unservableOffers() {
@@ -215,7 +224,7 @@ class HostileSdpIT extends UnderAttack {
 
     private static void assertAnsweredOrRefused(HttpResponse<String> answer) {
         if (answer.statusCode() == 200) {
-            assertThat(answer.body()).startsWith("v=0").contains("a=candidate:1 1 udp");
+            assertThat(answer.body()).startsWith("v=0").containsPattern("a=candidate:\\S+ 1 udp ");
         } else {
             assertThat(answer.statusCode()).as(answer.body()).isIn(400, 422);
             assertProblem(answer.statusCode(), answer);
