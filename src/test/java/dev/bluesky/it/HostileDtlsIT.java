@@ -65,6 +65,7 @@ class HostileDtlsIT extends UnderMediaAttack {
                         awaitTurn(victim);
                     });
             assertThat(stranger.heard()).isEmpty();
+            assertDroppedUnheard("demux-drop.unknown-source", FLOOD / 10);
         }
         assertFlows(victim, viewer("viewer", "victim"));
     }
@@ -86,6 +87,16 @@ class HostileDtlsIT extends UnderMediaAttack {
                         awaitTurn(mallory);
                     }
                 });
+        for (String reason :
+                List.of(
+                        "message-too-long",
+                        "lying-fragment",
+                        "lying-record-length",
+                        "unexpected-message",
+                        "unexpected-content",
+                        "future-epoch")) {
+            assertDropped("mallory", "dtls-drop." + reason, 50);
+        }
         mallory.startHandshake();
         connected(mallory);
         lies().forEach(mallory::sendDatagram);
@@ -131,6 +142,7 @@ class HostileDtlsIT extends UnderMediaAttack {
                     }
                     awaitTurn(mallory);
                 });
+        assertDropped("mallory", "dtls-drop.message-too-long", FLOOD / 10);
         mallory.startHandshake();
         connected(mallory);
         // The heap cannot have grown beyond that; the rest is code, threads and buffers.

@@ -39,6 +39,15 @@ class HostileIceIT extends UnderMediaAttack {
                         }
                         awaitTurn(victim);
                     });
+            for (String reason :
+                    List.of(
+                            "wrong-integrity",
+                            "no-integrity",
+                            "no-fingerprint",
+                            "wrong-fingerprint",
+                            "not-a-binding-request")) {
+                assertDropped("victim", "ice-drop." + reason, 20);
+            }
             assertFlows(publisher, victim);
             assertThat(stranger.heard()).isEmpty();
         }
@@ -121,6 +130,7 @@ class HostileIceIT extends UnderMediaAttack {
                         awaitTurn(peer);
                     });
             assertThat(stranger.heard()).isEmpty();
+            assertDroppedUnheard("demux-drop.unknown-ufrag", FLOOD / 10);
             assertThat(process().residentMegabytes()).isLessThan(before + 100);
         }
     }
@@ -217,6 +227,7 @@ class HostileIceIT extends UnderMediaAttack {
             awaitTurn(publisher);
             awaitTurn(viewer);
             assertThat(pictures(viewer)).isEqualTo(before);
+            assertDroppedUnheard("demux-drop.unknown-source", 50);
             // It was the address: from the right one the same bytes pass.
             publisher.sendDatagram(packet);
             Eventually.within(LIMIT, viewer::toString, () -> pictures(viewer) == before + 1);

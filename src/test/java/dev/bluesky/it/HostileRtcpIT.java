@@ -93,6 +93,8 @@ class HostileRtcpIT extends UnderMediaAttack {
                     awaitTurn(viewer);
                     awaitTurn(publisher);
                 });
+        assertDropped("viewer", "inbound-drop.malformed-rtcp", 5);
+        assertDropped("publisher", "inbound-drop.malformed-rtcp", 5);
         assertFlows(publisher, viewer);
         assertThat(client().participants(room)).contains("publisher", "viewer");
     }
@@ -148,6 +150,7 @@ class HostileRtcpIT extends UnderMediaAttack {
         // Beside the packets there are tags, reports and answers to checks.
         double most = 1.2 * RESENT_BYTES_PER_SECOND * (seconds + 1) + 20_000;
         assertThat((double) heardBytes.get()).isBetween(10.0 * PICTURE_BYTES, most);
+        assertDropped("viewer", "send-drop.resent-recently", PICTURES);
         assertFlows(publisher, viewer);
     }
 
@@ -223,6 +226,8 @@ class HostileRtcpIT extends UnderMediaAttack {
             }
             awaitTurn(liar);
         }
+        assertDropped("eve", "inbound-drop.foreign-rtcp", 3);
+        assertDropped("mallory", "inbound-drop.foreign-rtcp", 1);
         assertFlows(publisher, viewer);
         assertFlows(publisher, mallory);
     }

@@ -105,6 +105,9 @@ class HostileRtpIT extends UnderMediaAttack {
         MediaSender sender = mallory.sender(VIDEO);
         loop.run(() -> sender.sequenceNumber(sequenceNumber));
         assertFlows(mallory, viewer);
+        assertDropped("mallory", "srtp-drop.too-short", 1);
+        assertDropped("mallory", "inbound-drop.malformed-rtp", 1);
+        assertDropped("mallory", "inbound-drop.unknown-payload-type", 1);
         assertThat(client().participants(room)).contains("mallory", "viewer");
         assertThat(loop.ask(() -> viewer.reception().malformedPackets())).isZero();
     }
@@ -148,6 +151,7 @@ class HostileRtpIT extends UnderMediaAttack {
                     }
                     awaitTurn(mallory);
                 });
+        assertDropped("mallory", "inbound-drop.too-many-streams", 20);
         assertFlows(mallory, viewer);
         assertThat(process().residentMegabytes()).isLessThan(before + 50);
     }
@@ -247,6 +251,7 @@ class HostileRtpIT extends UnderMediaAttack {
                     awaitTurn(mallory);
                 });
         assertThat(client().participants(room)).contains("mallory", "viewer");
+        assertDropped("viewer", "send-drop.malformed-payload", 1);
         // Both are still served.
         awaitTurn(viewer);
         assertThat(loop.ask(() -> viewer.reception().malformedPackets())).isZero();

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Packets that were authentic once, or never. */
 class HostileSrtpIT extends UnderMediaAttack {
     private static final int FLOOD = 10_000;
-    private static final int MORE_THAN_THE_WINDOW = 200;
+
+    /** Of 1024 packets. */
+    private static final int MORE_THAN_THE_WINDOW = 1_100;
 
     private byte[] sealedPicture(RawPeer publisher) {
         MediaSender sender = publisher.sender(VIDEO);
@@ -44,6 +46,7 @@ class HostileSrtpIT extends UnderMediaAttack {
         awaitTurn(publisher);
         awaitTurn(viewer);
         assertThat(pictures(viewer)).isEqualTo(before + 1);
+        assertDropped("publisher", "srtp-drop.replayed", FLOOD / 100);
         assertFlows(publisher, viewer);
     }
 
@@ -65,6 +68,7 @@ class HostileSrtpIT extends UnderMediaAttack {
         awaitTurn(viewer);
         assertThat(pictures(viewer)).isEqualTo(before);
         assertThat(duplicates(viewer)).isZero();
+        assertDropped("publisher", "srtp-drop.too-old", 1);
         assertFlows(publisher, viewer);
     }
 
@@ -95,6 +99,7 @@ class HostileSrtpIT extends UnderMediaAttack {
                     }
                     awaitTurn(publisher);
                 });
+        assertDropped("publisher", "srtp-drop.bad-tag", FLOOD / 10);
         long before = pictures(viewer);
         publisher.sendDatagram(packet);
         Eventually.within(LIMIT, viewer::toString, () -> pictures(viewer) == before + 1);
@@ -138,6 +143,7 @@ class HostileSrtpIT extends UnderMediaAttack {
             assertFlows(publisher, viewer);
         }
         assertThat(loop.ask(stream::redundant)).isEqualTo(1);
+        assertDropped("viewer", "srtp-drop.replayed", 30);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.bluesky.it.raw.RawOffer;
 import dev.bluesky.it.raw.RawOptions;
 import dev.bluesky.it.raw.RawPeer;
 import dev.bluesky.it.raw.ReceivedStream;
+import jakarta.json.JsonObject;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +175,37 @@ abstract class UnderMediaAttack extends UnderAttack {
                 LIMIT,
                 () -> client().participants(room),
                 () -> !client().participants(room).contains(user));
+    }
+
+    /** The statistics say that it was for this reason, so many times at least. */
+    void assertDropped(String user, String reason, long timesMin) {
+        Eventually.within(LIMIT, () -> statistics(user), () -> dropped(user, reason) >= timesMin);
+    }
+
+    /** The same of datagrams that reached nobody. */
+    void assertDroppedUnheard(String reason, long timesMin) {
+        Eventually.within(
+                LIMIT,
+                () -> statistics("nobody"),
+                () ->
+                        count(statistics("nobody").getJsonObject("engineCounters"), reason)
+                                >= timesMin);
+    }
+
+    private JsonObject statistics(String user) {
+        String path = "webrtc/room/" + room + "/statistics?user=" + user;
+        return json(client().send("GET", path, JSON, "").body());
+    }
+
+    private long dropped(String user, String reason) {
+        return statistics(user).getJsonArray("connections").getValuesAs(JsonObject.class).stream()
+                .map(connection -> connection.getJsonObject("statistics").getJsonObject("drops"))
+                .mapToLong(drops -> count(drops, reason))
+                .sum();
+    }
+
+    private static long count(JsonObject counters, String name) {
+        return counters.containsKey(name) ? counters.getJsonNumber(name).longValue() : 0;
     }
 
     /** Does that, and no line of the log for each packet. */
