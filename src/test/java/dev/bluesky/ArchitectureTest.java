@@ -23,6 +23,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.Timer;
@@ -44,17 +45,19 @@ class ArchitectureTest {
         "dev.bluesky.negotiate..",
         "dev.bluesky.ice..",
         "dev.bluesky.srtp..",
-        "dev.bluesky.media.."
+        "dev.bluesky.media..",
+        "dev.bluesky.peer.."
     };
 
-    /** An address is no socket, and a duration no clock. */
+    /** An address is no socket, and a moment no clock. */
     private static final Class<?>[] VALUES = {
         InetSocketAddress.class,
         InetAddress.class,
         Inet4Address.class,
         Inet6Address.class,
         UnknownHostException.class,
-        Duration.class
+        Duration.class,
+        Instant.class
     };
 
     @ArchTest static final ArchRule wireImportsTheJdkAlone = only("dev.bluesky.wire..");
@@ -139,6 +142,18 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.bouncycastle..");
+
+    @ArchTest
+    static final ArchRule peerImportsItsParts =
+            only(
+                    "dev.bluesky.peer..",
+                    "dev.bluesky.ice..",
+                    "dev.bluesky.dtls..",
+                    "dev.bluesky.srtp..",
+                    "dev.bluesky.media..",
+                    "dev.bluesky.negotiate..",
+                    "dev.bluesky.stats..",
+                    "dev.bluesky.wire..");
 
     @ArchTest
     static final ArchRule loopImportsPeerAndNetty =

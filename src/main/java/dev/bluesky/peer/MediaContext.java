@@ -33,6 +33,11 @@ public final class MediaContext {
         return keyFrames;
     }
 
+    /** How many streams all publishers send with now. */
+    public int inboundStreams() {
+        return keyFrames.size();
+    }
+
     /** Our NTP time. */
     public NtpClock clock() {
         return clock;

@@ -17,6 +17,11 @@ final class SourceDirectory implements KeyFrameRequests {
         streams.remove(stream);
     }
 
+    /** How many there are. */
+    int size() {
+        return streams.size();
+    }
+
     @Override
     public void request(Router source, long nowNs) {
         for (InboundStream.Media stream : streams) {

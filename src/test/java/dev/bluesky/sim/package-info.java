@@ -10,7 +10,7 @@
  * {@link dev.bluesky.sim.VirtualTime}, so that a seed always gives the same run, and a test that
  * fails names its seed. The peers are built of the server's own parts, but nothing is shared with
  * it but datagrams and session descriptions. Keys are sent in the clear in place of a DTLS
- * handshake, except in {@code HandshakeTest}.
+ * handshake; {@code peer.PeerTransportTest} has real ones.
  */
 @NullMarked
 package dev.bluesky.sim;

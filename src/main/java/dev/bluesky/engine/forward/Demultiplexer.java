@@ -160,5 +160,7 @@ final class Demultiplexer implements LoopHandler {
     void report(ObjLongConsumer<String> to) {
         drops.report("demux-drop", to);
         to.accept("demux.peers", sessions.size());
+        to.accept("demux.ufrags", byUfrag.size());
+        to.accept("demux.addresses", byOrigin.size());
     }
 }

@@ -70,6 +70,16 @@ final class ForwardRoom implements MediaRoom {
         }
     }
 
+    /** How many connections there are. */
+    synchronized int connections() {
+        return connections.size();
+    }
+
+    /** How many users publish or are waited for. */
+    synchronized int publications() {
+        return publications.size();
+    }
+
     @Override
     public void close() {
         lastConnections().forEach(ForwardPeerConnection::close);
