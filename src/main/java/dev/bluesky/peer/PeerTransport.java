@@ -214,8 +214,10 @@ public final class PeerTransport {
     }
 
     private void sendPlain(byte[] datagram) {
-        if (!paths.send(datagram, 0, datagram.length)) {
+        if (!paths.isKnown()) {
             drops.count(TransportDrop.NOT_CONNECTED);
+        } else if (!paths.send(datagram, 0, datagram.length)) {
+            drops.count(TransportDrop.BACKED_UP);
         }
         if (closed) {
             paths.release();

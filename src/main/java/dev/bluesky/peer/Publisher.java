@@ -85,6 +85,7 @@ public final class Publisher implements MediaSide {
                         streamsMax,
                         negotiated.wantsRemb(),
                         nowNs);
+        choiceDueNs = nowNs + CHOICE_INTERVAL_NS;
         negotiated(negotiated);
     }
 

@@ -15,6 +15,7 @@ import dev.bluesky.wire.rtcp.RtcpCompound;
 import dev.bluesky.wire.rtcp.RtcpPacket;
 import dev.bluesky.wire.rtcp.RtcpWriter;
 import dev.bluesky.wire.rtcp.SenderReport;
+import dev.bluesky.wire.rtcp.SourceDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -147,7 +148,7 @@ public final class Viewer implements MediaSide {
             requestKeyFrame(loss.mediaSsrc(), nowNs);
         } else if (packet instanceof FullIntraRequest request) {
             request.entries().forEach(entry -> requestKeyFrame(entry.ssrc(), nowNs));
-        } else {
+        } else if (!(packet instanceof SourceDescription)) {
             drops.count(InboundDrop.IGNORED_RTCP);
         }
     }
