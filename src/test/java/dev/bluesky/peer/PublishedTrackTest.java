@@ -13,10 +13,10 @@ class PublishedTrackTest {
 
     private final PublishedTrack track = new PublishedTrack(Sections.layered("1", 1L, 2L, 3L));
 
-    private InboundStream.Media add(int ssrc, int rank, long nowNs) {
+    private InboundStream.Media add(int ssrc, long nowNs) {
         SourceTiming timing = new SourceTiming(90_000, new PublisherClock());
         InboundStream.Media stream =
-                new InboundStream.Media(track, ssrc, rank, Sections.vp8(), timing, nowNs);
+                new InboundStream.Media(track, ssrc, "", Sections.vp8(), timing, nowNs);
         track.add(stream);
         return stream;
     }
@@ -31,11 +31,11 @@ class PublishedTrackTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -10 * SECOND, Long.MAX_VALUE - 3 * SECOND})
     void theLargestThatComesIsChosenWhereverTheClockBegan(long startNs) {
-        InboundStream.Media middle = add(2, 1, startNs);
+        InboundStream.Media middle = add(2, startNs);
         assertThat(track.choose(startNs)).isTrue();
-        InboundStream.Media small = add(1, 0, startNs);
+        InboundStream.Media small = add(1, startNs);
         assertThat(track.choose(startNs)).isFalse();
-        InboundStream.Media large = add(3, 2, startNs);
+        InboundStream.Media large = add(3, startNs);
         assertThat(track.choose(startNs)).isTrue();
         assertThat(track.source()).isSameAs(large);
 
@@ -51,9 +51,9 @@ class PublishedTrackTest {
 
     @Test
     void ofEqualsTheNewestIsChosen() {
-        add(7, -1, 0);
+        add(7, 0);
         track.choose(0);
-        InboundStream.Media second = add(8, -1, SECOND);
+        InboundStream.Media second = add(8, SECOND);
 
         assertThat(track.choose(SECOND)).isTrue();
         assertThat(track.source()).isSameAs(second);
@@ -61,7 +61,7 @@ class PublishedTrackTest {
 
     @Test
     void whenAllAreSilentTheChoiceStays() {
-        InboundStream.Media only = add(7, -1, 0);
+        InboundStream.Media only = add(7, 0);
         track.choose(0);
 
         assertThat(track.choose(100 * SECOND)).isFalse();
@@ -70,8 +70,8 @@ class PublishedTrackTest {
 
     @Test
     void whatIsRemovedIsNotChosen() {
-        InboundStream.Media small = add(1, 0, 0);
-        InboundStream.Media large = add(3, 2, 0);
+        InboundStream.Media small = add(1, 0);
+        InboundStream.Media large = add(3, 0);
         track.choose(0);
         track.remove(large);
         assertThat(track.source()).isNull();

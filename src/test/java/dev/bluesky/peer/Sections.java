@@ -64,6 +64,7 @@ final class Sections {
                 List.of(codec),
                 Map.of(HeaderExtension.MID, MID_ID),
                 List.of(ssrcs),
-                groups);
+                groups,
+                List.of());
     }
 }

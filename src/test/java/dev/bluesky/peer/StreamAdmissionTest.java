@@ -80,6 +80,6 @@ class StreamAdmissionTest {
 
     private InboundStream stream(long nowNs) {
         SourceTiming timing = new SourceTiming(48_000, new PublisherClock());
-        return new InboundStream.Media(sound, 10, -1, Sections.opus(), timing, nowNs);
+        return new InboundStream.Media(sound, 10, "", Sections.opus(), timing, nowNs);
     }
 }
