@@ -86,6 +86,7 @@ public final class Room {
             Participant participant, ConnectionId id, Optional<String> name, Offer offer) {
         Optional<Connection> continued =
                 roster.connection(id).filter(c -> c.isContinuedBy(offer.identity()));
+        roster.requirePlaceFor(participant, id);
         Connection connection = continued.orElseGet(() -> open(id, offer));
         try {
             CompletionStage<String> answer = connection.peerConnection().negotiate(offer);

@@ -59,6 +59,22 @@ final class Roster {
     }
 
     /**
+     * Nobody can fill the server by receiving from ever more people who are not there: a user's
+     * connections are one to publish, one for each other place of the room, and as many again for
+     * those that came and went.
+     *
+     * @throws SfuException AT_CAPACITY if one of that id would be too many
+     */
+    synchronized void requirePlaceFor(Participant participant, ConnectionId connection) {
+        int most = 2 * capacity + 1;
+        if (participant.connections().size() >= most && connection(connection).isEmpty()) {
+            throw new SfuException(
+                    Refusal.AT_CAPACITY,
+                    "The user has %d peer connections, which is the most.".formatted(most));
+        }
+    }
+
+    /**
      * A negotiation has succeeded: the connection is the user's from now on.
      *
      * @return the connection that it replaces, to be closed by the caller

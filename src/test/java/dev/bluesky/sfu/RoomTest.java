@@ -270,6 +270,19 @@ class RoomTest {
     }
 
     @Test
+    void aUserHasNoEndOfConnectionsToPeopleWhoAreNotThere() {
+        Room small = fixture.room(2);
+        for (int i = 0; i < 5; i++) {
+            receive(small, BOB, new UserId("nobody-" + i));
+        }
+        assertRefused(Refusal.AT_CAPACITY, () -> receive(small, BOB, new UserId("one-too-many")));
+        receive(small, BOB, new UserId("nobody-0"));
+        small.closeConnection(ConnectionId.receiving(BOB, new UserId("nobody-1")));
+        receive(small, BOB, ALICE);
+        publish(small, ALICE);
+    }
+
+    @Test
     void aNameIsKeptUntilAnotherIsGiven() {
         ConnectionId alice = ConnectionId.publishing(ALICE);
         room.negotiate(alice, Optional.of("Alice"), offer("one"));
