@@ -47,16 +47,12 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
         return new NegotiatedMedia(publishes, sections);
     }
 
-    /** Whether the publisher's rate follows REMB alone, since it does not take transport-cc. */
-    public boolean wantsRemb() {
-        return offers("goog-remb") && !offers("transport-cc");
-    }
-
-    private boolean offers(String feedback) {
+    /** Whether the publisher takes REMB, be it beside transport-wide feedback. */
+    public boolean takesRemb() {
         return sections.stream()
                 .filter(NegotiatedSection::isVideo)
                 .flatMap(section -> section.codecs().stream())
-                .anyMatch(codec -> codec.feedback().contains(feedback));
+                .anyMatch(codec -> codec.feedback().contains("goog-remb"));
     }
 
     private static NegotiatedSection negotiate(

@@ -83,7 +83,7 @@ public final class Publisher implements MediaSide {
                         reducedSize,
                         reported,
                         streamsMax,
-                        negotiated.wantsRemb(),
+                        negotiated.takesRemb(),
                         nowNs);
         choiceDueNs = nowNs + CHOICE_INTERVAL_NS;
         negotiated(negotiated);

@@ -33,13 +33,15 @@ final class PublisherFeedback {
     private final TransportCcRecorder transportWide = new TransportCcRecorder();
     private final @Nullable RembGenerator remb;
     private final int[] ssrcs;
+    private boolean hasBegun;
+    private boolean isNumbered;
     private long lossDueNs;
     private long expectedBefore;
     private long lostBefore;
 
     /**
      * @param streams all media streams of the publisher, as they come and go
-     * @param withRemb whether the publisher listens to REMB and not to transport-wide feedback
+     * @param withRemb whether the publisher listens to REMB
      */
     PublisherFeedback(
             int localSsrc,
@@ -63,8 +65,10 @@ final class PublisherFeedback {
             int number = TransportSequenceNumber.read(packet.extensions(), transportSequenceId);
             if (number != HeaderExtensions.NONE) {
                 transportWide.packet(number, packet.ssrc(), nowNs);
+                isNumbered = true;
             }
         }
+        hasBegun = true;
         if (remb != null) {
             remb.packet(packet.length(), nowNs);
         }
@@ -96,7 +100,7 @@ final class PublisherFeedback {
     private boolean isDue(List<InboundStream.Media> media, long nowNs) {
         if (nowNs - reporter.nextDueNs() >= 0
                 || isPast(transportWide.nextDueNs(), nowNs)
-                || (remb != null && nowNs - remb.nextDueNs() >= 0)) {
+                || isRembDue(nowNs)) {
             return true;
         }
         for (InboundStream.Media stream : media) {
@@ -105,6 +109,14 @@ final class PublisherFeedback {
             }
         }
         return false;
+    }
+
+    /**
+     * Whoever numbers his packets follows the feedback about them. Some clients offer that and then
+     * send no numbers.
+     */
+    private boolean isRembDue(long nowNs) {
+        return remb != null && hasBegun && !isNumbered && nowNs - remb.nextDueNs() >= 0;
     }
 
     private static boolean isNackDue(InboundStream.Media stream, long nowNs) {
@@ -119,7 +131,7 @@ final class PublisherFeedback {
 
     private void drainRemb(RtcpWriter out, List<InboundStream.Media> media, long nowNs) {
         RembGenerator estimate = remb;
-        if (estimate == null) {
+        if (estimate == null || !hasBegun || isNumbered) {
             return;
         }
         if (nowNs - lossDueNs >= 0) {

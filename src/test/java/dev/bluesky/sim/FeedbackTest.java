@@ -136,10 +136,20 @@ class FeedbackTest {
     @ParameterizedTest
     @MethodSource("dev.bluesky.sim.Run#few")
     void withoutTransportNumbersAnEstimateFollowsTheLoss(Run run) {
+        estimateFollowsTheLoss(run, "goog-remb");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void soItDoesWhereTransportNumbersAreOfferedAndNeverCome(Run run) {
+        estimateFollowsTheLoss(run, "goog-remb", "transport-cc");
+    }
+
+    private static void estimateFollowsTheLoss(Run run, String... congestionControl) {
         Call call = new Call(run);
         SimulatedPublisher alice = call.publisher("alice", Conditions.CLEAN);
         int ssrc = call.nextSsrc();
-        alice.withSection(SimulatedPublisher.videoSection("1", "goog-remb").ssrc(ssrc));
+        alice.withSection(SimulatedPublisher.videoSection("1", congestionControl).ssrc(ssrc));
         MediaSource picture =
                 alice.added(
                                 new MediaSource.Labels(ssrc, 0, "1"),

@@ -102,9 +102,9 @@ final class SimulatedPublisher extends SimulatedPeer {
     }
 
     /** VP8 first, then H.264, each with retransmission. */
-    static OfferedSection videoSection(String mid, String congestionControl) {
+    static OfferedSection videoSection(String mid, String... congestionControl) {
         List<String> feedback = new ArrayList<>(OfferedSection.VIDEO_FEEDBACK);
-        feedback.add(congestionControl);
+        feedback.addAll(List.of(congestionControl));
         return OfferedSection.sending("video", mid)
                 .codec(VP8, "VP8/90000", feedback)
                 .rtx(VP8_RTX, VP8)
