@@ -3,13 +3,8 @@ package dev.bluesky.peer;
 import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.Arrival;
 import dev.bluesky.media.receive.NackGenerator;
-import dev.bluesky.media.receive.ReceiveStreams;
-import dev.bluesky.media.send.PublisherClock;
-import dev.bluesky.media.send.SourceTiming;
-import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedMedia;
-import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
 import dev.bluesky.stats.TrackStatistics;
 import dev.bluesky.wire.rtcp.Goodbye;
@@ -20,10 +15,7 @@ import dev.bluesky.wire.rtcp.SenderReport;
 import dev.bluesky.wire.rtcp.SourceDescription;
 import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.Rtx;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +38,9 @@ public final class Publisher implements MediaSide {
     private final PeerTransport transport;
     private final MediaContext context;
     private final Listener listener;
-    private final int streamsMax;
-    private final SsrcTable<InboundStream> streams = new SsrcTable<>();
-    private final List<InboundStream.Media> media = new ArrayList<>();
-    private final ReceiveStreams reported;
+    private final InboundStreams streams;
     private final PublisherFeedback feedback;
-    private final PublisherClock clock = new PublisherClock();
     private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
-    private final Map<String, PublishedTrack> tracks = new LinkedHashMap<>();
-    private final StreamAdmission admission = new StreamAdmission(tracks.values());
     private final RtpView view = new RtpView();
     private final RtcpCompound compound = new RtcpCompound();
     private long choiceDueNs;
@@ -75,50 +61,27 @@ public final class Publisher implements MediaSide {
         this.transport = transport;
         this.context = context;
         this.listener = listener;
-        this.streamsMax = streamsMax;
-        reported = new ReceiveStreams(streamsMax);
+        streams = new InboundStreams(streamsMax, context.keyFrames(), this::drop);
         feedback =
                 new PublisherFeedback(
                         localSsrc,
                         reducedSize,
-                        reported,
+                        streams.reported(),
                         streamsMax,
                         negotiated.takesRemb(),
                         nowNs);
         choiceDueNs = nowNs + CHOICE_INTERVAL_NS;
-        negotiated(negotiated);
+        streams.negotiated(negotiated);
     }
 
     /** A further offer: sections come, go and change. */
     public void negotiated(NegotiatedMedia again) {
-        Map<String, PublishedTrack> before = new LinkedHashMap<>(tracks);
-        tracks.clear();
-        for (NegotiatedSection section : again.sections()) {
-            if (section.flows()) {
-                PublishedTrack track = before.remove(section.mid());
-                if (track == null) {
-                    track = new PublishedTrack(section);
-                } else {
-                    track.negotiated(section);
-                }
-                tracks.put(section.mid(), track);
-            }
-        }
-        before.values().forEach(this::end);
-    }
-
-    private void end(PublishedTrack track) {
-        for (InboundStream stream : List.copyOf(streams.all())) {
-            if (stream.track() == track) {
-                forget(stream);
-            }
-        }
-        track.close();
+        streams.negotiated(again);
     }
 
     /** What it publishes, in the order of its sections. */
     public List<PublishedTrack> tracks() {
-        return List.copyOf(tracks.values());
+        return streams.tracks();
     }
 
     @Override
@@ -130,9 +93,9 @@ public final class Publisher implements MediaSide {
         InboundStream stream = streams.find(view.ssrc());
         if (stream == null) {
             stream = admit(nowNs);
-        }
-        if (stream == null) {
-            return;
+            if (stream == null) {
+                return;
+            }
         }
         stream.touched(nowNs);
         feedback.arrived(view, stream.track().transportSequenceId(), nowNs);
@@ -144,72 +107,16 @@ public final class Publisher implements MediaSide {
     }
 
     private @Nullable InboundStream admit(long nowNs) {
-        PublishedTrack track = admission.trackOf(view);
-        if (track == null) {
-            drops.count(InboundDrop.UNKNOWN_SECTION);
-            return null;
+        InboundStream admitted = streams.admit(view, nowNs);
+        if (admitted instanceof InboundStream.Media) {
+            choose(admitted.track(), nowNs);
         }
-        MediaCodec codec = track.codec(view.payloadType());
-        if (!track.knows(view.payloadType())) {
-            drop(track, InboundDrop.UNKNOWN_PAYLOAD_TYPE);
-            return null;
-        }
-        if (!hasRoom(nowNs)) {
-            drop(track, InboundDrop.TOO_MANY_STREAMS);
-            return null;
-        }
-        int ssrc = view.ssrc();
-        InboundStream stream =
-                codec == null ? repairOf(track, nowNs) : add(track, ssrc, codec, nowNs);
-        streams.put(ssrc, stream);
-        return stream;
-    }
-
-    private InboundStream repairOf(PublishedTrack track, long nowNs) {
-        long ssrc = Integer.toUnsignedLong(view.ssrc());
-        Long original = track.section().groups().originals().get(ssrc);
-        String layer = StreamAdmission.layerOf(view, track, HeaderExtension.REPAIRED_RID);
-        return new InboundStream.Repair(track, original, layer, nowNs);
-    }
-
-    private InboundStream add(PublishedTrack track, int ssrc, MediaCodec codec, long nowNs) {
-        String layer = StreamAdmission.layerOf(view, track, HeaderExtension.RID);
-        SourceTiming timing = new SourceTiming(codec.clockRate(), clock);
-        InboundStream.Media stream =
-                new InboundStream.Media(track, ssrc, layer, codec, timing, nowNs);
-        media.add(stream);
-        reported.add(stream.receive());
-        context.keyFrames().add(stream);
-        track.add(stream);
-        choose(track, nowNs);
-        return stream;
+        return admitted;
     }
 
     private void choose(PublishedTrack track, long nowNs) {
         if (track.choose(nowNs)) {
             listener.sourceChanged(track, nowNs);
-        }
-    }
-
-    /** Streams that are silent make room. */
-    private boolean hasRoom(long nowNs) {
-        if (streams.size() < streamsMax) {
-            return true;
-        }
-        Optional<InboundStream> silent = admission.silent(streams.all(), nowNs);
-        silent.ifPresent(this::forget);
-        return silent.isPresent();
-    }
-
-    private void forget(InboundStream stream) {
-        if (stream instanceof InboundStream.Media gone) {
-            media.remove(gone);
-            reported.remove(gone.ssrc());
-            context.keyFrames().remove(gone);
-            gone.track().remove(gone);
-            streams.remove(gone.ssrc());
-        } else {
-            streams.remove(stream);
         }
     }
 
@@ -251,9 +158,11 @@ public final class Publisher implements MediaSide {
         }
     }
 
-    /** Counts it for the section and for the peer, which has others beside it. */
-    private void drop(PublishedTrack track, InboundDrop reason) {
-        track.drops().count(reason);
+    /** Counts it for the section, if it is known, and for the peer, which has others beside it. */
+    private void drop(@Nullable PublishedTrack track, InboundDrop reason) {
+        if (track != null) {
+            track.drops().count(reason);
+        }
         drops.count(reason);
     }
 
@@ -324,7 +233,7 @@ public final class Publisher implements MediaSide {
             if (stream == null) {
                 drops.count(InboundDrop.FOREIGN_RTCP);
             } else {
-                forget(stream);
+                streams.forget(stream);
                 choose(stream.track(), nowNs);
             }
         }
@@ -336,27 +245,26 @@ public final class Publisher implements MediaSide {
     @Override
     public void tick(long nowNs) {
         RtcpWriter writer = context.beginRtcp();
-        feedback.drain(writer, media, nowNs);
+        feedback.drain(writer, streams.media(), nowNs);
         if (writer.length() > 0) {
             transport.sendRtcp(context.buffer(), 0, writer.length());
         }
         if (nowNs - choiceDueNs >= 0) {
             choiceDueNs = nowNs + CHOICE_INTERVAL_NS;
-            tracks.values().forEach(track -> choose(track, nowNs));
+            streams.tracks().forEach(track -> choose(track, nowNs));
         }
     }
 
     /** Its viewers keep their streams. */
     @Override
     public void close(long nowNs) {
-        List.copyOf(media).forEach(this::forget);
-        tracks.values().forEach(PublishedTrack::close);
+        streams.close();
     }
 
     @Override
     public void report(ObjLongConsumer<String> to) {
         reportDrops(to);
-        for (InboundStream.Media stream : media) {
+        for (InboundStream.Media stream : streams.media()) {
             String group =
                     stream.track().section().kind() + "." + Integer.toUnsignedString(stream.ssrc());
             InboundCounter.report(stream, group, to);
@@ -370,6 +278,6 @@ public final class Publisher implements MediaSide {
 
     @Override
     public List<TrackStatistics> trackStatistics() {
-        return tracks.values().stream().map(PublishedTrack::statistics).toList();
+        return streams.tracks().stream().map(PublishedTrack::statistics).toList();
     }
 }
