@@ -136,6 +136,9 @@ class PathsTest {
         pair.call.time().pass(SECOND);
 
         assertThat(pair.alice.counter("transport-drop.unvalidated-source")).isOne();
+        assertThat(pair.alice.counters().keySet())
+                .as("nobody tried to decrypt it")
+                .noneMatch(name -> name.startsWith("srtp-drop"));
         pair.checkComplete();
     }
 

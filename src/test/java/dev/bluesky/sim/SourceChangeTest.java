@@ -19,6 +19,11 @@ class SourceChangeTest {
         return track.marks().stream().map(Mark::source).collect(Collectors.toSet());
     }
 
+    /** The only gaps are packets that the first one of another source, or codec, overtook. */
+    private static void assertOvertaken(ReceivedTrack track, int changes) {
+        assertThat(track.gaps()).as("overtaken by a change").isBetween(0L, 2L * changes);
+    }
+
     /** The longest time in which nothing new came. */
     private static long longestPauseNs(ReceivedTrack track) {
         List<ReceivedTrack.Received> arrivals = track.arrivals();
@@ -86,7 +91,7 @@ class SourceChangeTest {
         for (String mid : List.of("a", "v")) {
             Continuity.check(bob.track(mid));
             assertThat(sources(bob.track(mid))).hasSize(2);
-            assertThat(bob.track(mid).gaps()).isZero();
+            assertOvertaken(bob.track(mid), 1);
             assertThat(longestPauseNs(bob.track(mid))).as("pause").isLessThan(200 * MS);
         }
     }
@@ -111,7 +116,7 @@ class SourceChangeTest {
 
         ReceivedTrack track = bob.track("v");
         Continuity.check(track);
-        assertThat(track.gaps()).as("overtaken by a change").isLessThanOrEqualTo(changes);
+        assertOvertaken(track, changes);
         assertThat(track.packets().stream().map(ReceivedTrack.Received::payloadType).distinct())
                 .containsExactly(SimulatedViewer.VP8, SimulatedViewer.H264);
         assertThat(longestPauseNs(track)).as("pause").isLessThan(700 * MS);
@@ -175,7 +180,7 @@ class SourceChangeTest {
 
         Continuity.check(bob.track("v"));
         assertThat(sources(bob.track("v"))).hasSize(3);
-        assertThat(bob.track("v").gaps()).isZero();
+        assertOvertaken(bob.track("v"), 2);
     }
 
     @ParameterizedTest
@@ -200,7 +205,7 @@ class SourceChangeTest {
 
         Continuity.check(bob.track("v"));
         assertThat(sources(bob.track("v"))).containsExactlyInAnyOrder(first.ssrc(), second.ssrc());
-        assertThat(bob.track("v").gaps()).isZero();
+        assertOvertaken(bob.track("v"), 1);
         assertThat(longestPauseNs(bob.track("v"))).as("pause").isLessThan(200 * MS);
     }
 
