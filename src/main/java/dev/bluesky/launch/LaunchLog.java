@@ -10,6 +10,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.apache.catalina.connector.ClientAbortException;
 
 /**
  * The log of {@code java -jar}: one line a record on standard error, ours from INFO, others from
@@ -30,11 +31,17 @@ final class LaunchLog extends Handler {
     private static final Logger WITHOUT_ACTIVATION =
             Logger.getLogger("org.glassfish.jersey.message.internal.MessagingBinders");
 
-    private final Handler console = new ConsoleHandler();
+    private final Handler console;
     private final List<LogRecord> held = new ArrayList<>();
     private boolean holding = true;
 
-    LaunchLog() {}
+    LaunchLog() {
+        this(new ConsoleHandler());
+    }
+
+    LaunchLog(Handler console) {
+        this.console = console;
+    }
 
     static LaunchLog install() {
         LaunchLog log = new LaunchLog();
@@ -62,9 +69,19 @@ final class LaunchLog extends Handler {
         String logger = String.valueOf(record.getLoggerName());
         if (holding && logger.startsWith("org.apache.")) {
             held.add(record);
-        } else {
+        } else if (!isAboutAClientThatIsGone(record)) {
             console.publish(record);
         }
+    }
+
+    /** Whoever leaves before the first byte of an answer is no fault; Jersey takes it for one. */
+    private static boolean isAboutAClientThatIsGone(LogRecord record) {
+        for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The start has succeeded: shows what was held back, and holds no more. */

@@ -2,8 +2,13 @@ package dev.bluesky.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,34 @@ class LaunchLogTest {
     @Test
     void startWithoutAnyExceptionSaysSo() {
         assertThat(new LaunchLog().firstFailure()).isEqualTo("the log has no reason");
+    }
+
+    @Test
+    void clientsThatLeaveBeforeTheirAnswerAreNoFailureAndOtherFaultsAre() {
+        List<LogRecord> shown = new ArrayList<>();
+        LaunchLog log =
+                new LaunchLog(
+                        new Handler() {
+                            @Override
+                            public void publish(LogRecord record) {
+                                shown.add(record);
+                            }
+
+                            @Override
+                            public void flush() {}
+
+                            @Override
+                            public void close() {}
+                        });
+        LogRecord fault = record("org.glassfish.jersey.X", new IOException("disk full"));
+        log.publish(fault);
+        log.publish(
+                record(
+                        "org.glassfish.jersey.X",
+                        new IllegalStateException(
+                                new ClientAbortException(new IOException("Broken pipe")))));
+
+        assertThat(shown).containsExactly(fault);
     }
 
     private static LogRecord record(String logger, @Nullable Throwable thrown) {
