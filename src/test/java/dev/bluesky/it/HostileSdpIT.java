@@ -124,6 +124,29 @@ class HostileSdpIT extends UnderAttack {
                                         .replace("BUNDLE 0 1\r\n", "BUNDLE 0 " + mid + "\r\n")));
     }
 
+    /**
+     * RFC 9429 section 5.2.2: a rejected line is used again, under another mid and for another
+     * kind.
+     */
+    @Test
+    void anMLineThatIsRejectedAndRecycledIsAnsweredUnderItsNewMid() {
+        String first = publishing();
+        assertThat(answerTo(first)).contains("a=mid:0\r\n").contains("a=mid:1\r\n");
+        String rejected =
+                first.replace("m=video 9", "m=video 0").replace("BUNDLE 0 1\r\n", "BUNDLE 0\r\n");
+        assertThat(answerTo(rejected)).contains("m=video 0");
+        String recycled =
+                first.replace("a=mid:1\r\n", "a=mid:7\r\n")
+                        .replace("BUNDLE 0 1\r\n", "BUNDLE 0 7\r\n");
+        assertThat(answerTo(recycled)).contains("a=mid:7\r\n").doesNotContain("a=mid:1\r\n");
+    }
+
+    private String answerTo(String offer) {
+        HttpResponse<String> answer = client().send("POST", PATH, SDP, offer);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     static Stream<Named<String>> unservableOffers() {
         return Stream.of(
                 named("no fingerprint", OFFER.without("a=fingerprint").text()),
