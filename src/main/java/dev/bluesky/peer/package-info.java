@@ -2,7 +2,13 @@
  * One peer of the forwarding engine: datagrams in, datagrams out.
  *
  * <p>Sans-IO: time is an argument, and what is to be sent goes to a {@link dev.bluesky.peer.Link}.
- * Belongs to the one loop of its room.
+ * Belongs to the one loop of its room; handshakes run elsewhere and come back as its commands.
+ *
+ * <p>{@link dev.bluesky.peer.Peer} has a {@link dev.bluesky.peer.PeerTransport} (ICE, DTLS, SRTP)
+ * and one {@link dev.bluesky.peer.MediaSide}: {@link dev.bluesky.peer.Publisher} or {@link
+ * dev.bluesky.peer.Viewer}. Imports {@code ice}, {@code dtls}, {@code srtp}, {@code media}, {@code
+ * negotiate}, {@code stats} and {@code wire}. Invariants: nothing of a peer throws for what the
+ * network sends; what is dropped has a counted reason; one peer's trouble is its own.
  */
 @NullMarked
 package dev.bluesky.peer;
