@@ -55,6 +55,8 @@
  *     <td>{@code media.codec}, {@code wire}</td></tr>
  * <tr><td>{@code media.forward}</td><td>which packet goes to whom</td>
  *     <td>{@code media.send}, {@code media.codec}, {@code wire}</td></tr>
+ * <tr><td>{@code media.congestion}</td><td>how much a viewer's path carries; pure</td>
+ *     <td>{@code wire}</td></tr>
  * <tr><td>{@code peer}</td><td>one peer: transport, and what its media is for; sans-IO</td>
  *     <td>{@code ice}, {@code dtls}, {@code srtp}, {@code media}, {@code negotiate}, {@code stats}, {@code wire}</td></tr>
  * <tr><td>{@code loop}</td><td>sockets, timers, one thread; alone sees Netty</td><td>{@code peer}</td></tr>

@@ -284,6 +284,7 @@ class ArchitectureTest {
                         "media.receive",
                         "media.send",
                         "media.forward",
+                        "media.congestion",
                         "peer",
                         "loop",
                         "engine.forward",
