@@ -2,6 +2,7 @@ package dev.bluesky.peer;
 
 import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.media.forward.LayerMeter;
 import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.KeyFrameRequester;
 import dev.bluesky.media.receive.ReceiveStream;
@@ -11,6 +12,7 @@ import dev.bluesky.media.send.SourceTiming;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.wire.rtp.RtpTimestamp;
 import dev.bluesky.wire.rtp.RtpView;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One SSRC of a publisher: media, or the retransmissions of another SSRC. */
@@ -33,6 +35,14 @@ sealed interface InboundStream {
         private static final int AUDIO_CACHE_PACKETS = 64;
         private static final int AUDIO_CACHE_BYTES = 16 << 10;
 
+        /** A stream that is silent for so long is not offered. */
+        private static final long SILENCE_NS = 2_000_000_000L;
+
+        /** So many frames that are missing are no pause, while another size goes on. */
+        private static final int PATIENCE_FRAMES = 8;
+
+        private static final long SHORTEST_PATIENCE_NS = 250_000_000L;
+
         private final PublishedTrack track;
         private final String layer;
         private final ReceiveStream receive;
@@ -46,7 +56,10 @@ sealed interface InboundStream {
         private Router router;
         private long lastPacketNs;
         private boolean requested;
-        private int pixels;
+        private final LayerMeter meter = new LayerMeter();
+        private int width;
+        private int height;
+        private boolean listed;
         private long keyFrameCount;
         private int keyFrameTimestamp;
 
@@ -95,17 +108,69 @@ sealed interface InboundStream {
                     cache);
         }
 
-        /** Hands a packet to whoever is fed from here. */
+        /**
+         * Reads a packet, which is to be {@linkplain #route routed} next.
+         *
+         * @return whether what viewers can get may be something else now
+         */
+        boolean inspect(RtpView packet, long nowNs) {
+            FrameInfo frame = router.read(packet, nowNs);
+            if (router.codec().needsKeyFrame() && frame.wellFormed()) {
+                meter.packet(frame, packet.timestamp(), packet.length(), nowNs);
+            }
+            return hasOtherSize(frame) || !listed;
+        }
+
+        private boolean hasOtherSize(FrameInfo frame) {
+            boolean other =
+                    frame.startsKeyFrame()
+                            && frame.width() > 0
+                            && (frame.width() != width || frame.height() != height);
+            if (other) {
+                width = frame.width();
+                height = frame.height();
+            }
+            return other;
+        }
+
+        /** Hands a packet that was {@linkplain #inspect read} to whoever is fed from here. */
         void route(RtpView packet, long nowNs) {
             requested = false;
-            FrameInfo frame = router.route(packet, nowNs);
+            FrameInfo frame = router.forward(packet, nowNs);
             if (frame.startsKeyFrame()) {
-                pixels = frame.width() * frame.height();
                 keyFrameCame(packet.timestamp());
                 if (requested) { // by somebody for whom this one begins too late
                     keyFrames.request();
                 }
             }
+        }
+
+        /** Whether viewers are offered it. */
+        void listed(boolean now) {
+            listed = now;
+        }
+
+        /**
+         * Whether nothing comes of it: for long, or for some frames while another of the track's
+         * streams goes on.
+         */
+        boolean isSilent(List<Media> siblings, long nowNs) {
+            if (nowNs - lastPacketNs > SILENCE_NS) {
+                return true;
+            }
+            long patienceNs = patienceNs(nowNs);
+            for (Media sibling : siblings) {
+                if (sibling.lastPacketNs - lastPacketNs > patienceNs) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private long patienceNs(long nowNs) {
+            double framesPerSecond = meter.framesPerSecond(LayerMeter.LAYERS - 1, nowNs);
+            long ns = (long) (PATIENCE_FRAMES * 1e9 / Math.max(1, framesPerSecond));
+            return Math.max(SHORTEST_PATIENCE_NS, Math.min(SILENCE_NS, ns));
         }
 
         /** Somebody needs a key frame that was not sent yet. */
@@ -124,6 +189,10 @@ sealed interface InboundStream {
             router.close();
             codec = other;
             router = routerOf(other);
+            meter.clear();
+            width = 0;
+            height = 0;
+            listed = false;
         }
 
         int ssrc() {
@@ -136,7 +205,21 @@ sealed interface InboundStream {
 
         /** Of the last key frame's picture; 0 if it did not tell. */
         int pixels() {
-            return pixels;
+            return width * height;
+        }
+
+        /** Of the picture up to that layer; 0 if it is not known. */
+        int width(int spatialId) {
+            return width;
+        }
+
+        /** Of the picture up to that layer; 0 if it is not known. */
+        int height(int spatialId) {
+            return height;
+        }
+
+        LayerMeter meter() {
+            return meter;
         }
 
         MediaCodec codec() {

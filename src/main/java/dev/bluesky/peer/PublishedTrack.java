@@ -7,6 +7,7 @@ import dev.bluesky.stats.Counters;
 import dev.bluesky.stats.TrackStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a publisher sends in one media section. Several streams may come in it, one after the other
- * or as layers of one picture; one of them at a time is what viewers get.
+ * or as sizes of one picture, and a stream may have layers: each viewer gets one {@link Rendition}.
  */
 public final class PublishedTrack {
     /** Their group in reports. */
     static final String DROPS = "inbound-drop";
 
     private static final int PAYLOAD_TYPES = 128;
-
-    /** A stream that is silent for so long gives way to another. */
-    private static final long SILENCE_NS = 2_000_000_000L;
 
     private final List<InboundStream.Media> streams = new ArrayList<>();
     private final @Nullable MediaCodec[] codecs = new MediaCodec[PAYLOAD_TYPES];
@@ -36,6 +34,8 @@ public final class PublishedTrack {
     private NegotiatedSection section;
     private int transportSequenceId;
     private InboundStream.@Nullable Media source;
+    private final List<ViewerTrack> followers = new ArrayList<>();
+    private List<Rendition> renditions = List.of();
 
     PublishedTrack(NegotiatedSection section) {
         this.section = section;
@@ -117,37 +117,49 @@ public final class PublishedTrack {
         return hasLayers() ? null : source;
     }
 
-    /** What viewers get; nothing before the first packet. */
+    /** The best that comes, or that came last; nothing before the first packet. */
     InboundStream.@Nullable Media source() {
         return source;
     }
 
     /**
-     * Chooses what viewers get: the largest picture that comes, and of equals the newest.
+     * Lists anew what viewers can get, and tells those who follow if it is something else.
      *
-     * @return whether that is another stream than before
+     * @return whether the best of it is another stream than before
      */
     boolean choose(long nowNs) {
-        InboundStream.Media best = source;
-        for (InboundStream.Media stream : streams) {
-            boolean silent = nowNs - stream.lastPacketNs() > SILENCE_NS;
-            boolean gone = best == null || nowNs - best.lastPacketNs() > SILENCE_NS;
-            if (!silent && (gone || best == null || isNoSmaller(stream, best))) {
-                best = stream;
-            }
+        List<InboundStream.Media> live = live(nowNs);
+        InboundStream.Media before = source;
+        if (!live.isEmpty()) {
+            source = live.get(live.size() - 1);
         }
-        boolean changed = best != source;
-        source = best;
-        return changed;
+        List<Rendition> known = renditions;
+        renditions = RenditionList.of(live, nowNs);
+        streams.forEach(stream -> stream.listed(live.contains(stream)));
+        if (!RenditionList.isSame(known, renditions)) {
+            List.copyOf(followers).forEach(viewer -> viewer.renditionsChanged(nowNs));
+        }
+        return before != source;
     }
 
-    /** By what their key frames tell of several sizes, else by their order in the offer. */
-    private boolean isNoSmaller(InboundStream.Media stream, InboundStream.Media other) {
-        boolean told = hasLayers() && stream.pixels() > 0 && other.pixels() > 0;
-        if (told && stream.pixels() != other.pixels()) {
-            return stream.pixels() > other.pixels();
+    /** Streams that come, the best last: of several sizes all, else the newest alone. */
+    private List<InboundStream.Media> live(long nowNs) {
+        List<InboundStream.Media> live = new ArrayList<>(streams);
+        live.removeIf(stream -> stream.isSilent(streams, nowNs));
+        if (!hasLayers()) {
+            return live.isEmpty() ? live : List.of(live.get(live.size() - 1));
         }
-        return rank(stream) >= rank(other);
+        live.sort(byQuality(live));
+        return live;
+    }
+
+    /** By what key frames tell of their sizes if all do, else by their order in the offer. */
+    private Comparator<InboundStream.Media> byQuality(List<InboundStream.Media> all) {
+        Comparator<InboundStream.Media> byOffer = Comparator.comparingInt(this::rank);
+        boolean told = all.stream().allMatch(stream -> stream.pixels() > 0);
+        return told
+                ? Comparator.comparingInt(InboundStream.Media::pixels).thenComparing(byOffer)
+                : byOffer;
     }
 
     private boolean hasLayers() {
@@ -192,6 +204,25 @@ public final class PublishedTrack {
                         .orElse(OptionalDouble.empty()),
                 OptionalDouble.empty(),
                 dropped);
+    }
+
+    /**
+     * What a viewer can get of it at present, by bitrate, the least first: every size that comes,
+     * and each with its layers. Empty while nothing comes.
+     */
+    public List<Rendition> renditions() {
+        return renditions;
+    }
+
+    /** From now on it hears of changes of the renditions. */
+    void follow(ViewerTrack viewer) {
+        if (!followers.contains(viewer)) {
+            followers.add(viewer);
+        }
+    }
+
+    void unfollow(ViewerTrack viewer) {
+        followers.remove(viewer);
     }
 
     /** What was negotiated. */

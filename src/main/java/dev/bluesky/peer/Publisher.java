@@ -33,7 +33,7 @@ public final class Publisher implements MediaSide {
         void sourceChanged(PublishedTrack track, long nowNs);
     }
 
-    private static final long CHOICE_INTERVAL_NS = 500_000_000L;
+    private static final long CHOICE_INTERVAL_NS = 100_000_000L;
 
     private final PeerTransport transport;
     private final MediaContext context;
@@ -92,7 +92,7 @@ public final class Publisher implements MediaSide {
         }
         InboundStream stream = streams.find(view.ssrc());
         if (stream == null) {
-            stream = admit(nowNs);
+            stream = streams.admit(view, nowNs);
             if (stream == null) {
                 return;
             }
@@ -104,14 +104,6 @@ public final class Publisher implements MediaSide {
         } else if (stream instanceof InboundStream.Media direct) {
             direct(direct, nowNs);
         }
-    }
-
-    private @Nullable InboundStream admit(long nowNs) {
-        InboundStream admitted = streams.admit(view, nowNs);
-        if (admitted instanceof InboundStream.Media) {
-            choose(admitted.track(), nowNs);
-        }
-        return admitted;
     }
 
     private void choose(PublishedTrack track, long nowNs) {
@@ -169,6 +161,7 @@ public final class Publisher implements MediaSide {
     private void newest(InboundStream.Media stream, MediaCodec codec, long nowNs) {
         if (!stream.has(codec)) {
             stream.use(codec);
+            choose(stream.track(), nowNs);
             listener.sourceChanged(stream.track(), nowNs);
         }
         forward(stream, nowNs);
@@ -184,6 +177,9 @@ public final class Publisher implements MediaSide {
     }
 
     private void forward(InboundStream.Media stream, long nowNs) {
+        if (stream.inspect(view, nowNs)) {
+            choose(stream.track(), nowNs); // before it is routed: it may begin somebody's picture
+        }
         if (stream.track().source() != stream && stream.router().subscriptions() == 0) {
             drop(stream.track(), InboundDrop.LAYER_NOT_FORWARDED);
         }

@@ -90,7 +90,7 @@ public final class Viewer implements MediaSide {
                         newSsrcBeside(ssrc),
                         FirstNumbers.random(random),
                         cname);
-        track.pause(!connected, nowNs);
+        track.hold(Hold.NOT_CONNECTED, !connected, nowNs);
         return track;
     }
 
@@ -181,7 +181,7 @@ public final class Viewer implements MediaSide {
     @Override
     public void connected(long nowNs) {
         connected = true;
-        tracks.forEach(track -> track.pause(false, nowNs));
+        tracks.forEach(track -> track.hold(Hold.NOT_CONNECTED, false, nowNs));
     }
 
     @Override

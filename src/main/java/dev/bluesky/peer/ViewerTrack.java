@@ -20,12 +20,16 @@ import dev.bluesky.stats.TrackStatistics;
 import dev.bluesky.wire.rtcp.GenericNack;
 import dev.bluesky.wire.rtcp.ReportBlock;
 import dev.bluesky.wire.rtcp.RtcpWriter;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One media section that a viewer receives in, and the subscription that feeds it. */
 public final class ViewerTrack {
@@ -54,7 +58,11 @@ public final class ViewerTrack {
     private final Subscription subscription;
     private final SenderReporter reporter;
     private final Counters<DropReason> drops = new Counters<>(DropReason.class);
+    private final RenditionChoice choice = new RenditionChoice();
+    private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
     private NegotiatedSection section;
+    private @Nullable PublishedTrack followed;
+    private @Nullable Rendition rendition;
     private long roundTripNs = UNKNOWN_ROUND_TRIP_NS;
     private OptionalDouble roundTripMs = OptionalDouble.empty();
     private OptionalDouble jitterMs = OptionalDouble.empty();
@@ -148,19 +156,118 @@ public final class ViewerTrack {
         }
     }
 
-    /** Is fed from this track from now on, or from nothing until the track has something. */
+    /** Is fed from this track from now on, as soon as the track has something. */
     public void follow(PublishedTrack track, long nowNs) {
-        InboundStream.Media source = track.source();
-        if (source == null) {
+        if (followed != track) {
+            unfollow();
+            followed = track;
+            track.follow(this);
+        }
+        rendition = null;
+        renditionsChanged(nowNs);
+    }
+
+    private void unfollow() {
+        if (followed != null) {
+            followed.unfollow(this);
+            followed = null;
+        }
+        rendition = null;
+    }
+
+    /** What it is fed from has something else to offer, or something else is wanted of it. */
+    void renditionsChanged(long nowNs) {
+        PublishedTrack track = followed;
+        if (track == null) {
             return;
         }
-        Optional<MediaCodec> codec = codecFor(source.codec());
+        Rendition before = rendition;
+        Optional<Rendition> best = choice.of(track.renditions());
+        if (best.isPresent()) {
+            rendition = best.get();
+            select(track, best.get(), before, nowNs);
+        }
+    }
+
+    private void select(
+            PublishedTrack track, Rendition wanted, @Nullable Rendition before, long nowNs) {
+        subscription.limitTemporalLayers(
+                wanted.temporalId() == highestTemporalId(track, wanted)
+                        ? Subscription.ALL_LAYERS
+                        : wanted.temporalId());
+        if (before != null && before.source() == wanted.source()) {
+            return;
+        }
+        Optional<MediaCodec> codec = codecFor(wanted.codec());
         if (codec.isPresent()) {
-            subscription.select(source.router(), format(codec.get()), extensionIds(track), nowNs);
+            subscription.select(wanted.source(), format(codec.get()), extensionIds(track), nowNs);
         } else {
             unservable++;
             subscription.unselect();
         }
+    }
+
+    private static int highestTemporalId(PublishedTrack track, Rendition of) {
+        return track.renditions().stream()
+                .filter(of::isSameSize)
+                .mapToInt(Rendition::temporalId)
+                .max()
+                .orElse(0);
+    }
+
+    /**
+     * The viewer has use for a picture of so many lines at most, by its shorter side: it gets the
+     * largest that is no larger, or the smallest if all are.
+     *
+     * @param maxHeight at least 1; {@link Integer#MAX_VALUE}, as at first, if all are welcome
+     */
+    public void want(int maxHeight, long nowNs) {
+        if (choice.want(maxHeight)) {
+            renditionsChanged(nowNs);
+        }
+    }
+
+    /**
+     * What it may choose from, by bitrate, the least first: the renditions of the track that it
+     * follows which are no larger than is wanted. Empty while nothing comes.
+     */
+    public List<Rendition> renditions() {
+        return followed == null ? List.of() : choice.wanted(followed.renditions());
+    }
+
+    /** What it gets, or gets from the next key frame on; unless it is held. */
+    public Optional<Rendition> rendition() {
+        return Optional.ofNullable(rendition);
+    }
+
+    /**
+     * The viewer's network carries this of {@link #renditions()}: it gets it, and when it goes
+     * silent the best that takes no more bits. Ends the hold for {@link Hold#BANDWIDTH}.
+     */
+    public void allow(Rendition limit, long nowNs) {
+        choice.grant(limit);
+        renditionsChanged(nowNs);
+        hold(Hold.BANDWIDTH, false, nowNs);
+    }
+
+    /** The viewer's network carries everything, as at first. */
+    public void allowAll(long nowNs) {
+        choice.grant(null);
+        renditionsChanged(nowNs);
+        hold(Hold.BANDWIDTH, false, nowNs);
+    }
+
+    /** Sends nothing for that reason, or no longer for that reason; then from a key frame on. */
+    public void hold(Hold reason, boolean now, long nowNs) {
+        boolean changed = now ? holds.add(reason) : holds.remove(reason);
+        if (changed) {
+            subscription.pause(!holds.isEmpty(), nowNs);
+        }
+    }
+
+    /** Whether it is held for that reason. */
+    public boolean isHeld(Hold reason) {
+        return holds.contains(reason);
     }
 
     /** What the viewer calls the codec that the publisher sends, if it can decode it. */
@@ -183,6 +290,7 @@ public final class ViewerTrack {
 
     /** Nothing feeds it any more. */
     public void leave() {
+        unfollow();
         subscription.unselect();
     }
 
@@ -191,11 +299,6 @@ public final class ViewerTrack {
         leave();
         transport.forget(ssrc);
         transport.forget(rtxSsrc);
-    }
-
-    /** Holds everything back, or lets it flow from the next key frame on. */
-    void pause(boolean stop, long nowNs) {
-        subscription.pause(stop, nowNs);
     }
 
     /** The viewer cannot go on without a key frame. */

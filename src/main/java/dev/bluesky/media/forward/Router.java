@@ -38,23 +38,37 @@ public final class Router {
     }
 
     /**
-     * A packet of the inbound stream, under the publisher's payload type, which may be late or come
-     * twice; its padding is cut off.
+     * Reads a packet of the inbound stream, under the publisher's payload type, which may be late
+     * or come twice; its padding is cut off. It is then to be {@linkplain #forward forwarded}.
      *
-     * <p>Each subscription's sink hears of it once: sent or dropped.
-     *
-     * @return what the packet says of its frame, until the next packet comes
+     * @return what the packet says of its frame, until the next packet is read
      */
-    public FrameInfo route(RtpView packet, long nowNs) {
+    public FrameInfo read(RtpView packet, long nowNs) {
         packet.stripPadding();
         Codec packed = packet.payloadType() == redPayloadType ? Codec.RED : codec;
         packed.read(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), info);
         timing.packet(packet.timestamp(), nowNs);
         cache.put(packet, nowNs);
+        return info;
+    }
+
+    /**
+     * Hands the packet that was read last to the subscriptions. Each one's sink hears of it once:
+     * sent or dropped.
+     *
+     * @return what the packet says of its frame, until the next packet is read
+     */
+    public FrameInfo forward(RtpView packet, long nowNs) {
         for (Subscription subscription : subscriptions) {
             subscription.forward(this, packet, info, nowNs);
         }
         return info;
+    }
+
+    /** Reads a packet and forwards it. */
+    public FrameInfo route(RtpView packet, long nowNs) {
+        read(packet, nowNs);
+        return forward(packet, nowNs);
     }
 
     void add(Subscription subscription) {

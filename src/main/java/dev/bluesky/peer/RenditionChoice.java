@@ -1,0 +1,57 @@
+package dev.bluesky.peer;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which rendition a viewer gets, by what it wants to see and what its network was granted. */
+final class RenditionChoice {
+    private static final Comparator<Rendition> BY_QUALITY =
+            Comparator.comparingInt(Rendition::quality);
+
+    private int mostLines = Integer.MAX_VALUE;
+    private @Nullable Rendition granted;
+
+    /** Whether that is news. */
+    boolean want(int lines) {
+        boolean changed = lines != mostLines;
+        mostLines = lines;
+        return changed;
+    }
+
+    void grant(@Nullable Rendition limit) {
+        granted = limit;
+    }
+
+    /**
+     * What is wanted, in the order given: those of at most so many lines; if there are none, those
+     * of the smallest size. A size that is not known is wanted.
+     */
+    List<Rendition> wanted(List<Rendition> all) {
+        List<Rendition> fitting = all.stream().filter(one -> one.lines() <= mostLines).toList();
+        if (!fitting.isEmpty() || all.isEmpty()) {
+            return fitting;
+        }
+        Rendition smallest = all.stream().min(BY_QUALITY).orElseThrow();
+        return all.stream().filter(smallest::isSameSize).toList();
+    }
+
+    /** What to get; nothing if there is nothing. */
+    Optional<Rendition> of(List<Rendition> all) {
+        List<Rendition> wanted = wanted(all);
+        Rendition limit = granted;
+        if (limit == null) {
+            return wanted.stream().max(BY_QUALITY);
+        }
+        return wanted.stream()
+                .filter(limit::isSame)
+                .findFirst()
+                .or(
+                        () ->
+                                wanted.stream()
+                                        .filter(one -> one.bitrateBps() <= limit.bitrateBps())
+                                        .max(BY_QUALITY))
+                .or(() -> wanted.stream().min(BY_QUALITY));
+    }
+}
