@@ -4,9 +4,9 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /** A clock that moves from event to event; what happens at the same time happens in order. */
-final class VirtualTime {
-    static final long MS = 1_000_000L;
-    static final long SECOND = 1_000 * MS;
+public final class VirtualTime {
+    public static final long MS = 1_000_000L;
+    public static final long SECOND = 1_000 * MS;
 
     private record Event(long atNs, long order, Runnable action) implements Comparable<Event> {
         @Override
@@ -21,20 +21,20 @@ final class VirtualTime {
     private long order;
 
     /** Any time is a good start, as {@link System#nanoTime} may begin anywhere. */
-    VirtualTime(long startNs) {
+    public VirtualTime(long startNs) {
         nowNs = startNs;
     }
 
-    long nowNs() {
+    public long nowNs() {
         return nowNs;
     }
 
-    void after(long delayNs, Runnable action) {
+    public void after(long delayNs, Runnable action) {
         events.add(new Event(nowNs + Math.max(0, delayNs), order++, action));
     }
 
     /** Again and again while it says that it wants to. */
-    void every(long intervalNs, BooleanSupplier action) {
+    public void every(long intervalNs, BooleanSupplier action) {
         after(
                 intervalNs,
                 () -> {
@@ -45,7 +45,7 @@ final class VirtualTime {
     }
 
     /** Lets so much time pass. */
-    void pass(long ns) {
+    public void pass(long ns) {
         runUntil(() -> false, ns);
     }
 
@@ -54,7 +54,7 @@ final class VirtualTime {
      *
      * @return whether it is so within that time
      */
-    boolean runUntil(BooleanSupplier reached, long longestNs) {
+    public boolean runUntil(BooleanSupplier reached, long longestNs) {
         long endNs = nowNs + longestNs;
         while (!reached.getAsBoolean()) {
             Event next = events.peek();

@@ -13,26 +13,52 @@ import org.jspecify.annotations.Nullable;
  * <p>One for each transport; belongs to one thread; {@code nowNs} never goes backward.
  */
 public final class BandwidthEstimator {
-    private static final double GROWTH_PER_SECOND = 1.08;
-    private static final double NS_PER_SECOND = 1e9;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    /** A viewer that means its REMB repeats it every second. */
+    private static final long REMB_VALID_NS = 10_000_000_000L;
+
+    /** The cut below what arrives empties a queue in so long; longer ones need a deeper cut. */
+    private static final long SHORT_QUEUE_NS = 100_000_000L;
+
+    private static final double DRAIN_NS = 1e9;
+    private static final double LEAST_WHILE_DRAINING = 0.5;
+    private static final long LONGEST_DRAIN_NS = 2_000_000_000L;
 
     private final EstimatorSettings settings;
     private final SendHistory history = new SendHistory();
     private final ArrivalClock clock = new ArrivalClock();
-    private final AcknowledgedRate acknowledged = new AcknowledgedRate();
+    private final RateMeter acknowledged = new RateMeter();
+    private final RateMeter sent = new RateMeter();
+    private final DelayTrend trend = new DelayTrend();
+    private final ArrivalGroups groups = new ArrivalGroups(trend::delta);
+    private final QueueDelay queue = new QueueDelay();
+    private final ProbeResults probeResults = new ProbeResults();
+    private final ProbePlan probes;
+    private final RateControl rate;
     private final LossControl loss;
+    private final FeedbackTimeout timeout = new FeedbackTimeout();
+    private final RoundTrip roundTrip = new RoundTrip();
     private final TransportFeedback.Statuses statuses = this::status;
-    private double estimateBps;
+    private double demandBps = Double.MAX_VALUE;
     private double rembBps = Double.MAX_VALUE;
-    private long lastGrowthNs;
-    private long roundTripNs;
-    private long lastSentNs;
+    private long rembNs;
+    private long calmSinceNs;
+    private boolean hasFeedback;
+    private long nowNs;
+
+    /** Of the feedback that is being read. */
+    private long latestSentNs;
+
+    private long leastDelayNs;
 
     public BandwidthEstimator(EstimatorSettings settings, long nowNs) {
         this.settings = settings;
-        estimateBps = (double) settings.startBps();
+        this.nowNs = nowNs;
+        probes = new ProbePlan(settings);
+        rate = new RateControl(settings, nowNs);
         loss = new LossControl(nowNs);
-        lastGrowthNs = nowNs;
+        calmSinceNs = nowNs;
     }
 
     /**
@@ -44,18 +70,25 @@ public final class BandwidthEstimator {
      * @param probeId {@link Probe#id} if it is part of a probe, else 0
      */
     public void sent(int transportSequence, int bytes, int probeId, long nowNs) {
+        this.nowNs = nowNs;
         history.sent(transportSequence, bytes, probeId, nowNs);
+        sent.packet(nowNs, bytes);
+        timeout.sent(nowNs);
     }
 
     /** The viewer tells which packets arrived, and when. */
     public void feedback(TransportFeedback feedback, long nowNs) {
-        lastSentNs = Long.MIN_VALUE;
+        this.nowNs = nowNs;
+        latestSentNs = NEVER;
+        leastDelayNs = Long.MAX_VALUE;
         feedback.forEach(statuses);
-        if (lastSentNs != Long.MIN_VALUE) {
-            roundTripNs = nowNs - lastSentNs;
+        if (latestSentNs != NEVER) {
+            hasFeedback = true;
+            timeout.told();
+            roundTrip.feedback(nowNs - latestSentNs, nowNs);
+            queue.delay(leastDelayNs, nowNs);
+            judge();
         }
-        estimateBps = settings.bounded(estimateBps * loss.keep(nowNs));
-        grow(nowNs);
     }
 
     private void status(int sequence, boolean received, long arrivalTicks) {
@@ -70,61 +103,119 @@ public final class BandwidthEstimator {
         boolean wasLost = history.isLost(place);
         if (history.arrived(place)) {
             loss.told(0, 1, wasLost ? 1 : 0);
-            acknowledged.packet(clock.unwrapNs(arrivalTicks), history.bytes(place));
-            lastSentNs = Math.max(lastSentNs, history.sentNs(place));
+            arrived(place, clock.unwrapNs(arrivalTicks));
         }
     }
 
-    /** No further than half above what is proven to arrive. */
-    private void grow(long nowNs) {
-        double seconds = Math.min(1, (double) (nowNs - lastGrowthNs) / NS_PER_SECOND);
-        lastGrowthNs = nowNs;
-        if (loss.allowsGrowth() && acknowledged.isKnown()) {
-            double proven = 1.5 * acknowledged.bps();
-            double grown = estimateBps * Math.pow(GROWTH_PER_SECOND, seconds);
-            estimateBps = settings.bounded(Math.max(estimateBps, Math.min(grown, proven)));
+    private void arrived(int place, long arrivalNs) {
+        long sentNs = history.sentNs(place);
+        int bytes = history.bytes(place);
+        acknowledged.packet(arrivalNs, bytes);
+        groups.packet(sentNs, arrivalNs);
+        if (history.probeId(place) != 0) {
+            probeResults.arrived(history.probeId(place), bytes, sentNs, arrivalNs);
+        }
+        latestSentNs = Math.max(latestSentNs, sentNs);
+        leastDelayNs = Math.min(leastDelayNs, arrivalNs - sentNs);
+    }
+
+    private void judge() {
+        keep(loss.keep(sent.bps(), nowNs));
+        if (trend.usage() == Usage.OVER) {
+            calmSinceNs = nowNs;
+            rate.over(acknowledged, sent, queue.ns(), roundTrip.ns(), nowNs);
+        } else if (trend.usage() == Usage.NORMAL && loss.allowsGrowth()) {
+            rate.grow(acknowledged, roundTrip.ns(), nowNs);
+        } else {
+            rate.hold(nowNs);
+        }
+        if (probeResults.isComplete()) {
+            double provenBps = probeResults.provenBps();
+            probes.result(provenBps);
+            rate.proven(provenBps);
+        }
+    }
+
+    /** Of what is sent now, if that is less than what might be. */
+    private void keep(double part) {
+        if (part < 1) {
+            calmSinceNs = nowNs;
+            rate.keep(part, Math.max(sent.bps() * 1.2, (double) settings.minimumBps()));
         }
     }
 
     /** The viewer says how much may be sent altogether (draft-alvestrand-rmcat-remb-03). */
     public void remb(long bps, long nowNs) {
+        this.nowNs = nowNs;
         rembBps = (double) bps;
+        rembNs = nowNs;
     }
 
     /**
-     * What a receiver report says (RFC 3550 section 6.4.1), the worst of its blocks. It counts
-     * where there is no transport-wide feedback; the round trip is taken in any case.
+     * What a receiver report says (RFC 3550 section 6.4.1), the worst of its blocks. Its loss
+     * counts where there is no transport-wide feedback; the round trip is taken in any case.
      *
      * @param fractionLost256 in 256ths
      * @param roundTripNs 0 if the report has none
      */
     public void report(int fractionLost256, long roundTripNs, long nowNs) {
+        this.nowNs = nowNs;
         if (roundTripNs > 0) {
-            this.roundTripNs = roundTripNs;
+            roundTrip.report(roundTripNs, nowNs);
+        }
+        if (!hasFeedback) {
+            timeout.told();
+            keep(loss.report(fractionLost256 / 256.0, sent.bps(), nowNs));
+            if (loss.allowsGrowth()) {
+                rate.grow(sent, roundTrip.ns(), nowNs);
+            }
         }
     }
 
     /**
      * What would be sent if the path carried everything: the largest renditions that the viewer
-     * wants, sound, and some reserve. Beyond it nothing is probed for.
+     * wants, with sound. Beyond it, and some reserve, nothing is probed for.
      */
-    public void demand(long bps) {}
+    public void demand(long bps) {
+        demandBps = (double) bps;
+    }
 
     /** To be called every 5 to 100 ms: notices that feedback fails to come. */
-    public void tick(long nowNs) {}
+    public void tick(long nowNs) {
+        this.nowNs = nowNs;
+        keep(timeout.keep(nowNs));
+    }
 
     /** What may be sent in a second, everything included. */
     public long targetBps() {
-        return (long) settings.bounded(Math.min(estimateBps, rembBps));
+        double remb = nowNs - rembNs < REMB_VALID_NS ? rembBps : Double.MAX_VALUE;
+        return (long) settings.bounded(Math.min(rate.bps() * draining(), remb));
+    }
+
+    /** Less for a moment, while a long queue drains. */
+    private double draining() {
+        boolean recent = nowNs - rate.lastDecreaseNs() < LONGEST_DRAIN_NS;
+        if (!recent || queue.ns() < SHORT_QUEUE_NS) {
+            return 1;
+        }
+        return Math.max(LEAST_WHILE_DRAINING, 1 - (double) queue.ns() / DRAIN_NS);
     }
 
     /** To the viewer and back; 0 as long as it is not known. */
     public long roundTripNs() {
-        return roundTripNs;
+        return roundTrip.ns();
     }
 
-    /** A probe to send now, each only once; null as long as none is due. */
+    /**
+     * A probe to send now, each only once; null as long as none is due. To be asked only while
+     * there is something to send or to send again.
+     */
     public @Nullable Probe probe(long nowNs) {
-        return null;
+        this.nowNs = nowNs;
+        Probe probe = probes.next(rate.bps(), demandBps, calmSinceNs, nowNs);
+        if (probe != null) {
+            probeResults.expect(probe);
+        }
+        return probe;
     }
 }

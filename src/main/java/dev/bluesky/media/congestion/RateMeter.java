@@ -2,8 +2,8 @@ package dev.bluesky.media.congestion;
 
 import java.util.Arrays;
 
-/** How much arrives in a second, by the receiver's clock, over the last moments. */
-final class AcknowledgedRate {
+/** How much passes in a second, over the last moments: what is sent, or what arrives. */
+final class RateMeter {
     /** Long enough for a picture's bursts to even out, short enough to see a path get narrow. */
     static final long WINDOW_NS = 500_000_000L;
 
@@ -23,8 +23,8 @@ final class AcknowledgedRate {
     private long lastBucket;
     private long lastNs;
 
-    void packet(long arrivalNs, int bytes) {
-        long bucket = Math.floorDiv(arrivalNs, BUCKET_NS);
+    void packet(long atNs, int bytes) {
+        long bucket = Math.floorDiv(atNs, BUCKET_NS);
         if (!started || bucket - lastBucket >= BUCKETS) {
             start(bucket);
         }
@@ -36,7 +36,7 @@ final class AcknowledgedRate {
         if (lastBucket - bucket < BUCKETS && bucket >= firstBucket) {
             bits[place(bucket)] += 8L * bytes;
             packets[place(bucket)]++;
-            lastNs = Math.max(lastNs, arrivalNs);
+            lastNs = Math.max(lastNs, atNs);
         }
     }
 
@@ -68,7 +68,7 @@ final class AcknowledgedRate {
         return over(LATEST_NS, LATEST_PACKETS);
     }
 
-    /** Back from the last arrival for so long, and then until there are so many packets. */
+    /** Back from the last packet for so long, and then until there are so many packets. */
     private double over(long leastNs, int leastPackets) {
         long sum = 0;
         int count = 0;

@@ -1,0 +1,93 @@
+package dev.bluesky.media.congestion;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When to try more, and how much: at the start several times the first guess; then, as long as more
+ * is wanted than the estimate allows and nothing speaks against it, twice the estimate every few
+ * seconds, and at once again after a success. Without probes a source of few large steps would
+ * never show that the next step fits, and a path that got wide again would be found at 8 % a
+ * second.
+ */
+final class ProbePlan {
+    /** A probe lasts at least that long; at its rate so much is sent more than usual. */
+    static final long DURATION_NS = 25_000_000L;
+
+    static final int PACKETS = 5;
+
+    /** Less is not seen among the quarter milliseconds that feedback counts in. */
+    static final int LEAST_BYTES = 2_000;
+
+    private static final double FIRST = 3;
+    private static final double STEP = 2;
+
+    /** A success that is worth the next step at once. */
+    private static final double GOOD = 0.7;
+
+    /** What is wanted, and some more, since the rate swings about what the path carries. */
+    private static final double WANTED = 1.2;
+
+    private static final long INTERVAL_NS = 5_000_000_000L;
+
+    /** The queue must have been quiet so long. */
+    private static final long CALM_NS = 3_000_000_000L;
+
+    /** Feedback must have come. */
+    private static final long PATIENCE_NS = 1_000_000_000L;
+
+    private static final double BITS_NS_PER_SECOND = 8e9;
+
+    private final EstimatorSettings settings;
+    private int lastId;
+    private double nextBps;
+    private double pendingBps;
+    private long pendingSinceNs;
+    private boolean asked;
+    private long lastNs;
+
+    ProbePlan(EstimatorSettings settings) {
+        this.settings = settings;
+        nextBps = FIRST * (double) settings.startBps();
+    }
+
+    /**
+     * The probe to send now.
+     *
+     * @param estimateBps what is allowed now
+     * @param demandBps what would be sent if it were allowed
+     * @param calmSinceNs when the path last seemed to be full
+     */
+    @Nullable Probe next(double estimateBps, double demandBps, long calmSinceNs, long nowNs) {
+        if (!asked) {
+            asked = true;
+            lastNs = nowNs;
+        }
+        if (pendingBps > 0 && nowNs - pendingSinceNs < PATIENCE_NS) {
+            return null;
+        }
+        pendingBps = 0;
+        double mostBps = Math.min(WANTED * demandBps, (double) settings.maximumBps());
+        if (estimateBps >= mostBps) {
+            nextBps = 0;
+            return null;
+        }
+        boolean isTime = nowNs - lastNs >= INTERVAL_NS && nowNs - calmSinceNs >= CALM_NS;
+        double bps = nextBps == 0 && isTime ? STEP * estimateBps : nextBps;
+        return bps == 0 ? null : start(Math.min(bps, mostBps), nowNs);
+    }
+
+    private Probe start(double bps, long nowNs) {
+        nextBps = 0;
+        pendingBps = bps;
+        pendingSinceNs = nowNs;
+        lastNs = nowNs;
+        double bytes = bps * (double) DURATION_NS / BITS_NS_PER_SECOND;
+        return new Probe(++lastId, (long) bps, (int) Math.max(LEAST_BYTES, bytes), PACKETS);
+    }
+
+    /** What the last probe has proven. */
+    void result(double provenBps) {
+        nextBps = provenBps > GOOD * pendingBps ? STEP * provenBps : 0;
+        pendingBps = 0;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.bluesky.media.congestion;
+
+/**
+ * How long packets wait on the way: the one-way delay above the least of the last 10 to 20 seconds.
+ * Neither clock need be right; what they drift in that time is far below a millisecond.
+ */
+final class QueueDelay {
+    private static final long HALF_NS = 10_000_000_000L;
+
+    private boolean started;
+    private long halfStartNs;
+    private long leastNs;
+    private long leastBeforeNs;
+    private long latestNs;
+
+    /**
+     * What one feedback says.
+     *
+     * @param leastDelayNs the least of its packets' arrival minus sending times, on clocks that
+     *     need not agree
+     */
+    void delay(long leastDelayNs, long nowNs) {
+        if (!started) {
+            started = true;
+            halfStartNs = nowNs;
+            leastNs = leastDelayNs;
+            leastBeforeNs = leastDelayNs;
+        } else if (nowNs - halfStartNs >= HALF_NS) {
+            halfStartNs = nowNs;
+            leastBeforeNs = leastNs;
+            leastNs = leastDelayNs;
+        }
+        leastNs = Math.min(leastNs, leastDelayNs);
+        latestNs = leastDelayNs;
+    }
+
+    /** How long the last packets waited. */
+    long ns() {
+        return latestNs - Math.min(leastNs, leastBeforeNs);
+    }
+}
