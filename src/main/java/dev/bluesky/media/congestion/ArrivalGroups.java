@@ -46,8 +46,7 @@ final class ArrivalGroups {
             return;
         }
         if (hasCurrent && Math.abs(arrivalNs - lastArrivalNs) > JUMP_NS + sentNs - lastSentNs) {
-            hasCurrent = false;
-            hasPrevious = false;
+            restart();
         }
         if (!hasCurrent) {
             begin(sentNs, arrivalNs);
@@ -57,6 +56,12 @@ final class ArrivalGroups {
         }
         lastSentNs = Math.max(lastSentNs, sentNs);
         lastArrivalNs = Math.max(lastArrivalNs, arrivalNs);
+    }
+
+    /** Nothing that comes is compared with what came before. */
+    void restart() {
+        hasCurrent = false;
+        hasPrevious = false;
     }
 
     private boolean belongs(long sentNs, long arrivalNs) {

@@ -21,8 +21,8 @@ public final class BandwidthEstimator {
     /** The cut below what arrives empties a queue in so long; longer ones need a deeper cut. */
     private static final long SHORT_QUEUE_NS = 100_000_000L;
 
-    private static final double DRAIN_NS = 1e9;
-    private static final double LEAST_WHILE_DRAINING = 0.5;
+    private static final double DRAIN_NS = 0.6e9;
+    private static final double LEAST_WHILE_DRAINING = 0.2;
     private static final long LONGEST_DRAIN_NS = 2_000_000_000L;
 
     private final EstimatorSettings settings;
@@ -111,9 +111,12 @@ public final class BandwidthEstimator {
         long sentNs = history.sentNs(place);
         int bytes = history.bytes(place);
         acknowledged.packet(arrivalNs, bytes);
-        groups.packet(sentNs, arrivalNs);
         if (history.probeId(place) != 0) {
             probeResults.arrived(history.probeId(place), bytes, sentNs, arrivalNs);
+            groups.restart();
+            trend.restart();
+        } else {
+            groups.packet(sentNs, arrivalNs);
         }
         latestSentNs = Math.max(latestSentNs, sentNs);
         leastDelayNs = Math.min(leastDelayNs, arrivalNs - sentNs);
@@ -132,7 +135,7 @@ public final class BandwidthEstimator {
         if (probeResults.isComplete()) {
             double provenBps = probeResults.provenBps();
             probes.result(provenBps);
-            rate.proven(provenBps);
+            rate.proven(provenBps, probeResults.isLimit());
         }
     }
 

@@ -25,6 +25,7 @@ final class DelayTrend {
     private final double[] timesMs = new double[POINTS];
     private final double[] delaysMs = new double[POINTS];
     private final AdaptiveThreshold threshold = new AdaptiveThreshold();
+    private int points;
     private int count;
     private long firstArrivalNs;
     private long lastArrivalNs;
@@ -37,7 +38,7 @@ final class DelayTrend {
 
     /** A group took so much longer than the one before. */
     void delta(long deltaNs, long arrivalNs) {
-        if (count == 0) {
+        if (points == 0) {
             firstArrivalNs = arrivalNs;
             lastArrivalNs = arrivalNs;
         }
@@ -45,11 +46,23 @@ final class DelayTrend {
         lastArrivalNs = arrivalNs;
         accumulatedMs += (double) deltaNs / NS_PER_MS;
         smoothedMs = SMOOTHING * smoothedMs + (1 - SMOOTHING) * accumulatedMs;
-        timesMs[count % POINTS] = (double) (arrivalNs - firstArrivalNs) / NS_PER_MS;
-        delaysMs[count % POINTS] = smoothedMs;
+        timesMs[points % POINTS] = (double) (arrivalNs - firstArrivalNs) / NS_PER_MS;
+        delaysMs[points % POINTS] = smoothedMs;
+        points++;
         count++;
-        double slope = count < POINTS ? 0 : slope();
+        double slope = points < POINTS ? 0 : slope();
         judge(Math.min(count, MOST_COUNTED) * GAIN_MS * slope, sinceMs);
+    }
+
+    /** The delay has just changed for a reason that is known; only what comes now counts. */
+    void restart() {
+        points = 0;
+        accumulatedMs = 0;
+        smoothedMs = 0;
+        lastTrendMs = 0;
+        overMs = 0;
+        overCount = 0;
+        usage = Usage.NORMAL;
     }
 
     /** Least squares. */

@@ -15,6 +15,7 @@ final class ProbeResults {
     private static final double BITS_NS_PER_SECOND = 8e9;
 
     private int id;
+    private boolean isLimit;
     private int wantedBytes;
     private int wantedPackets;
     private int packets;
@@ -73,6 +74,12 @@ final class ProbeResults {
         if (came > BUNCHED * sent) {
             return 0;
         }
-        return came < LIMITED * sent ? OF_LIMIT * came : Math.min(came, sent);
+        isLimit = came < LIMITED * sent;
+        return isLimit ? OF_LIMIT * came : Math.min(came, sent);
+    }
+
+    /** Whether the last result was what the path carries, rather than what was tried. */
+    boolean isLimit() {
+        return isLimit;
     }
 }

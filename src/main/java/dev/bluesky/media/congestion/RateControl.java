@@ -8,12 +8,20 @@ final class RateControl {
     /** Below what the path carries, so that the queue drains. */
     private static final double DECREASE = 0.85;
 
+    /** While the queue is short there is not much to drain. */
+    private static final double SMALL_DECREASE = 0.9;
+
+    private static final long SHORT_QUEUE_NS = 40_000_000L;
+
     private static final double GROWTH_PER_SECOND = 1.08;
 
     /**
      * Near the known capacity: a packet in each response time, which is this and the round trip.
      */
     private static final double PACKET_BITS = 8 * 1200;
+
+    /** And not less than so much of the rate, or fast paths would take minutes. */
+    private static final double CAREFUL_GROWTH_PER_SECOND = 0.03;
 
     private static final long RESPONSE_NS = 100_000_000L;
 
@@ -62,7 +70,7 @@ final class RateControl {
         }
         boolean throttled = arriving < DECREASE * sent.bps();
         boolean ownLimit = sent.bps() < DECREASE * bps;
-        double next = DECREASE * arriving;
+        double next = (queueNs < SHORT_QUEUE_NS ? SMALL_DECREASE : DECREASE) * arriving;
         if (ownLimit && !throttled) {
             next = Math.max(next, DECREASE * bps);
         } else {
@@ -86,7 +94,8 @@ final class RateControl {
         double grown = bps * Math.pow(GROWTH_PER_SECOND, seconds);
         if (capacity.isKnown()) {
             double response = (double) (roundTripNs + RESPONSE_NS) / NS_PER_SECOND;
-            grown = bps + seconds * Math.max(4000, PACKET_BITS / response);
+            double step = Math.max(PACKET_BITS / response, CAREFUL_GROWTH_PER_SECOND * bps);
+            grown = bps + seconds * step;
         }
         double proven = PROVEN * arriving + PROVEN_EXTRA_BPS;
         bps = settings.bounded(Math.max(bps, Math.min(grown, proven)));
@@ -97,11 +106,17 @@ final class RateControl {
         lastNs = nowNs;
     }
 
-    /** A probe showed that the path carries so much. */
-    void proven(double probedBps) {
+    /**
+     * A probe showed that the path carries so much.
+     *
+     * @param isLimit no more than that, or a little
+     */
+    void proven(double probedBps, boolean isLimit) {
         if (probedBps > bps) {
             bps = settings.bounded(probedBps);
-            if (capacity.isExceededBy(probedBps)) {
+            if (isLimit) {
+                capacity.measured(probedBps);
+            } else if (capacity.isExceededBy(probedBps)) {
                 capacity.forget();
             }
         }
