@@ -57,6 +57,8 @@
  *     <td>{@code media.send}, {@code media.codec}, {@code wire}</td></tr>
  * <tr><td>{@code media.congestion}</td><td>how much a viewer's path carries; pure</td>
  *     <td>{@code wire}</td></tr>
+ * <tr><td>{@code media.select}</td><td>who speaks, and who is in which slot of a viewer</td>
+ *     <td>{@code wire}</td></tr>
  * <tr><td>{@code peer}</td><td>one peer: transport, and what its media is for; sans-IO</td>
  *     <td>{@code ice}, {@code dtls}, {@code srtp}, {@code media}, {@code negotiate}, {@code stats}, {@code wire}</td></tr>
  * <tr><td>{@code loop}</td><td>sockets, timers, one thread; alone sees Netty</td><td>{@code peer}</td></tr>

@@ -98,6 +98,7 @@ class ArchitectureTest {
                     "dev.bluesky.peer..",
                     "dev.bluesky.ice..",
                     "dev.bluesky.dtls..",
+                    "dev.bluesky.media.select..",
                     "dev.bluesky.negotiate..",
                     "dev.bluesky.sfu..",
                     "dev.bluesky.stats..",
@@ -220,6 +221,10 @@ class ArchitectureTest {
                     "dev.bluesky.wire..");
 
     @ArchTest
+    static final ArchRule selectImportsWire =
+            only("dev.bluesky.media.select..", "dev.bluesky.wire..");
+
+    @ArchTest
     static final ArchRule mediaImportsWire = only("dev.bluesky.media..", "dev.bluesky.wire..");
 
     @ArchTest
@@ -285,6 +290,7 @@ class ArchitectureTest {
                         "media.send",
                         "media.forward",
                         "media.congestion",
+                        "media.select",
                         "peer",
                         "loop",
                         "engine.forward",

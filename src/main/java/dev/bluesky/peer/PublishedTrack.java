@@ -1,10 +1,12 @@
 package dev.bluesky.peer;
 
+import dev.bluesky.media.select.LevelMeter;
 import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
 import dev.bluesky.stats.TrackStatistics;
+import dev.bluesky.wire.rtp.RtpView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,7 +34,9 @@ public final class PublishedTrack {
     private final InboundTotals ended = new InboundTotals();
     private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
     private NegotiatedSection section;
+    private final LevelMeter meter = new LevelMeter();
     private int transportSequenceId;
+    private int audioLevelId;
     private InboundStream.@Nullable Media source;
     private final List<ViewerTrack> followers = new ArrayList<>();
     private List<Rendition> renditions = List.of();
@@ -53,11 +57,24 @@ public final class PublishedTrack {
             codec.rtxPayloadType().ifPresent(rtx -> repaired[rtx] = codec);
         }
         transportSequenceId = extensionId(HeaderExtension.TRANSPORT_CC);
+        audioLevelId = extensionId(HeaderExtension.AUDIO_LEVEL);
     }
 
     /** The id of a header extension, 0 if it is not negotiated. */
     int extensionId(HeaderExtension extension) {
         return section.extensions().getOrDefault(extension, 0);
+    }
+
+    /** A packet in order; of audio it may say how loud it is. */
+    void heard(RtpView packet) {
+        if (!section.isVideo()) {
+            meter.packet(packet.extensions(), audioLevelId);
+        }
+    }
+
+    /** How loud it was since this was last asked, as of {@link LevelMeter#take}. */
+    public int level(long nowNs) {
+        return meter.take(nowNs);
     }
 
     int transportSequenceId() {

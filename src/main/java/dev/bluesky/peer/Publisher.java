@@ -159,6 +159,7 @@ public final class Publisher implements MediaSide {
     }
 
     private void newest(InboundStream.Media stream, MediaCodec codec, long nowNs) {
+        stream.track().heard(view);
         if (!stream.has(codec)) {
             stream.use(codec);
             choose(stream.track(), nowNs);

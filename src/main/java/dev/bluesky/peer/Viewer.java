@@ -19,6 +19,7 @@ import dev.bluesky.wire.rtcp.SourceDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Viewer implements MediaSide {
     private final PeerTransport transport;
     private final MediaContext context;
-    private final String cname;
+    private final Function<NegotiatedSection, String> cname;
     private final RandomGenerator random;
     private final List<ViewerTrack> tracks = new ArrayList<>();
     private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
@@ -36,14 +37,14 @@ public final class Viewer implements MediaSide {
     private boolean connected;
 
     /**
-     * @param cname of the publisher, the same in all its tracks, so that they play in step
+     * @param cname of a section's stream, the same for those that play in step
      * @param random for SSRCs and first numbers, unpredictable
      */
     public Viewer(
             PeerTransport transport,
             NegotiatedMedia negotiated,
             MediaContext context,
-            String cname,
+            Function<NegotiatedSection, String> cname,
             RandomGenerator random,
             long nowNs) {
         this.transport = transport;
@@ -89,7 +90,7 @@ public final class Viewer implements MediaSide {
                         ssrc,
                         newSsrcBeside(ssrc),
                         FirstNumbers.random(random),
-                        cname);
+                        cname.apply(section));
         track.hold(Hold.NOT_CONNECTED, !connected, nowNs);
         return track;
     }

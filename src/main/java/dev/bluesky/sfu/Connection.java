@@ -3,6 +3,7 @@ package dev.bluesky.sfu;
 import dev.bluesky.negotiate.SessionIdentity;
 import dev.bluesky.stats.ConnectionStatistics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +23,40 @@ final class Connection {
     /**
      * @param opener gives the engine's peer connection for a listener that ends this one
      */
-    Connection(ConnectionId id, SessionIdentity identity, Opener opener, LossListener listener) {
+    Connection(ConnectionId id, SessionIdentity identity, Opener opener, Listener listener) {
         this.id = id;
         this.identity = identity;
-        this.peerConnection =
-                opener.open(
-                        reason -> {
-                            over = true;
-                            listener.lost(this, reason);
-                        });
+        this.peerConnection = opener.open(new Heard(listener));
     }
 
     interface Opener {
-        PeerConnection open(PeerConnectionListener listener);
+        PeerConnection open(SlotsListener listener);
     }
 
-    interface LossListener {
+    /** Hears what the engine says of a connection. */
+    interface Listener {
         void lost(Connection connection, String reason);
+
+        void slotsChanged(Connection connection, List<SlotContent> all);
+    }
+
+    private final class Heard implements SlotsListener {
+        private final Listener listener;
+
+        Heard(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void lost(String reason) {
+            over = true;
+            listener.lost(Connection.this, reason);
+        }
+
+        @Override
+        public void slotsChanged(List<SlotContent> all) {
+            listener.slotsChanged(Connection.this, all);
+        }
     }
 
     ConnectionId id() {

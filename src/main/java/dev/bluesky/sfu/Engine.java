@@ -17,8 +17,12 @@ public interface Engine extends AutoCloseable {
     /** Why it cannot run here and what to do about it, in one sentence; empty when it can. */
     Optional<String> unavailable();
 
-    /** Opens the media side of a room. Only called while the engine is available. */
-    MediaRoom open(RoomId room);
+    /**
+     * Opens the media side of a room. Only called while the engine is available.
+     *
+     * @param listener hears of the room's media until it is closed
+     */
+    MediaRoom open(RoomId room, MediaRoomListener listener);
 
     /**
      * What it has counted until now for all rooms together, by {@code group.name}.

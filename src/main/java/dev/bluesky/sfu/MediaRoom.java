@@ -18,6 +18,17 @@ public interface MediaRoom extends AutoCloseable {
      */
     PeerConnection receive(UserId user, UserId publisher, PeerConnectionListener listener);
 
+    /**
+     * A new peer connection over which the user receives the whole room: each m-line is a slot, in
+     * which publishers come and go without another offer.
+     *
+     * @throws SfuException UNSERVABLE if the engine has no slots
+     */
+    PeerConnection receiveAll(UserId user, SlotsListener listener);
+
+    /** From now on the publisher's audio is, or is not, what it wants to be heard by. */
+    void mute(UserId publisher, boolean audio);
+
     /** Closes every peer connection of the room; called once. */
     @Override
     void close();

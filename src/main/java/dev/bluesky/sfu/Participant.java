@@ -20,6 +20,7 @@ final class Participant {
     private final Map<ConnectionId, Connection> connections = new LinkedHashMap<>();
     private String name = "";
     private List<Track> tracks = List.of();
+    private final Map<String, SlotContent> slots = new LinkedHashMap<>();
     private int reservations;
     private boolean joined;
 
@@ -92,6 +93,26 @@ final class Participant {
 
     void setTracks(List<Track> now) {
         tracks = List.copyOf(now);
+    }
+
+    /** Whether all that it publishes of that kind is muted. */
+    boolean isMuted(String kind) {
+        List<Track> ofKind = tracks.stream().filter(track -> track.kind().equals(kind)).toList();
+        return !ofKind.isEmpty() && ofKind.stream().allMatch(Track::muted);
+    }
+
+    /** Those of its connection for the whole room. */
+    List<SlotContent> slots() {
+        return List.copyOf(slots.values());
+    }
+
+    /** Returns those that are other than before. */
+    List<SlotContent> setSlots(List<SlotContent> all) {
+        List<SlotContent> changed =
+                all.stream().filter(slot -> !slot.equals(slots.get(slot.mid()))).toList();
+        slots.clear();
+        all.forEach(slot -> slots.put(slot.mid(), slot));
+        return changed;
     }
 
     ParticipantSnapshot snapshot() {

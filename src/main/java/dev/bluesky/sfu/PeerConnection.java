@@ -23,6 +23,14 @@ public interface PeerConnection extends AutoCloseable {
      */
     CompletionStage<ConnectionStatistics> statistics();
 
+    /**
+     * Takes the viewer's whole wish in place of the one before.
+     *
+     * @return completes when it is in force; fails with {@link SfuException} (UNSERVABLE, NOT_FOUND
+     *     ...)
+     */
+    CompletionStage<View> view(View wish);
+
     /** Closes it and frees everything; returns at once and may be called again. */
     @Override
     void close();

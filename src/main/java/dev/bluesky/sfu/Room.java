@@ -46,8 +46,8 @@ public final class Room {
         this.capacity = capacity;
         this.engine = engine;
         this.metadata = request.metadata();
-        this.media = engine.open(id);
         this.roster = new Roster(id, capacity, clockNs);
+        this.media = engine.open(id, roster::speakerChanged);
         this.turns = new Turns(negotiationTimeout);
         this.statisticsTimeout = shorter(negotiationTimeout, STATISTICS_TIMEOUT);
         this.clockNs = clockNs;
@@ -94,6 +94,9 @@ public final class Room {
             Optional<Connection> replaced =
                     roster.commit(participant, connection, name, tracks(offer));
             replaced.ifPresent(Connection::close);
+            if (id.publishes()) {
+                media.mute(id.user(), roster.isMuted(participant, "audio"));
+            }
             LOG.log(Level.INFO, "room={0} {1} {2}", this.id, id, how(continued, replaced));
             return sdp;
         } catch (RuntimeException e) {
@@ -119,11 +122,27 @@ public final class Room {
         return new Connection(
                 id,
                 offer.identity(),
-                listener ->
-                        id.publishes()
-                                ? media.publish(id.user(), listener)
-                                : media.receive(id.user(), id.peer(), listener),
-                this::lost);
+                listener -> opened(id, listener),
+                new Connection.Listener() {
+                    @Override
+                    public void lost(Connection connection, String reason) {
+                        Room.this.lost(connection, reason);
+                    }
+
+                    @Override
+                    public void slotsChanged(Connection connection, List<SlotContent> all) {
+                        roster.slotsChanged(connection, all);
+                    }
+                });
+    }
+
+    private PeerConnection opened(ConnectionId id, SlotsListener listener) {
+        if (id.publishes()) {
+            return media.publish(id.user(), listener);
+        }
+        return id.receivesAll()
+                ? media.receiveAll(id.user(), listener)
+                : media.receive(id.user(), id.peer(), listener);
     }
 
     private void lost(Connection connection, String reason) {
@@ -133,29 +152,72 @@ public final class Room {
     }
 
     /**
+     * Sets what a viewer wants of a receiving connection.
+     *
+     * @throws SfuException NOT_FOUND if there is no such connection, UNSERVABLE if the room's
+     *     engine has no choice to offer
+     */
+    public void view(ConnectionId connection, View wish) {
+        PeerConnection receiving = require(connection).peerConnection();
+        turns.await(receiving.view(wish));
+    }
+
+    /**
+     * A publisher says what is muted; everybody is told, and who is muted never is the speaker.
+     *
+     * @throws SfuException NOT_FOUND if the user publishes nothing
+     */
+    public void mute(UserId user, Muting muting) {
+        require(ConnectionId.publishing(user));
+        Participant participant = roster.reserve(user);
+        try {
+            turns.take(
+                    participant.turn(),
+                    () -> {
+                        roster.mute(participant, muting);
+                        boolean audio = roster.isMuted(participant, "audio");
+                        media.mute(user, audio);
+                        return audio;
+                    });
+        } finally {
+            roster.release(participant);
+        }
+    }
+
+    private Connection require(ConnectionId connection) {
+        return roster.connection(connection).orElseThrow(Room::noSuchConnection);
+    }
+
+    private static SfuException noSuchConnection() {
+        return new SfuException(Refusal.NOT_FOUND, "There is no such peer connection.");
+    }
+
+    /**
      * Closes one peer connection.
      *
      * @throws SfuException NOT_FOUND if there is none of that id
      */
     public void closeConnection(ConnectionId connection) {
-        Connection closed =
-                roster.remove(connection)
-                        .orElseThrow(
-                                () ->
-                                        new SfuException(
-                                                Refusal.NOT_FOUND,
-                                                "There is no such peer connection."));
+        Connection closed = roster.remove(connection).orElseThrow(Room::noSuchConnection);
         closed.close();
         LOG.log(Level.INFO, "room={0} {1} closed", id, connection);
     }
 
     /** The room at this moment. */
     public RoomSnapshot snapshot() {
-        return snapshot(roster.snapshot());
+        return snapshot(roster.contents(Optional.empty()));
     }
 
-    private RoomSnapshot snapshot(List<RoomSnapshot.ParticipantSnapshot> participants) {
-        return new RoomSnapshot(id, admin, capacity, engine.name(), metadata, participants);
+    private RoomSnapshot snapshot(Roster.Contents contents) {
+        return new RoomSnapshot(
+                id,
+                admin,
+                capacity,
+                engine.name(),
+                metadata,
+                contents.participants(),
+                contents.speaker(),
+                contents.slots());
     }
 
     /**
@@ -187,10 +249,11 @@ public final class Room {
     /**
      * From now on the listener hears every event; the first one is the room's snapshot.
      *
+     * @param user whose slots it hears of as well; empty for nobody's
      * @throws SfuException NOT_FOUND if the room was closed meanwhile
      */
-    public void listen(RoomListener listener) {
-        roster.listen(listener, this::snapshot);
+    public void listen(RoomListener listener, Optional<UserId> user) {
+        roster.listen(listener, user, this::snapshot);
     }
 
     /** The listener hears nothing any more; no matter whether it did before. */

@@ -2,6 +2,7 @@ package dev.bluesky.sfu;
 
 import dev.bluesky.config.EngineName;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A room at one moment.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param engine what moves its media
  * @param metadata the JSON object given at its creation
  * @param participants in the order in which they joined
+ * @param speaker who spoke last and is not muted; empty if nobody has spoken
+ * @param slots those of the user who asked; empty if nobody in particular did
  */
 public record RoomSnapshot(
         RoomId id,
@@ -19,11 +22,14 @@ public record RoomSnapshot(
         int capacity,
         EngineName engine,
         String metadata,
-        List<ParticipantSnapshot> participants) {
+        List<ParticipantSnapshot> participants,
+        Optional<UserId> speaker,
+        Optional<List<Slot>> slots) {
 
-    /** Keeps a copy. */
+    /** Keeps copies. */
     public RoomSnapshot {
         participants = List.copyOf(participants);
+        slots = slots.map(List::copyOf);
     }
 
     /**

@@ -3,11 +3,9 @@ package dev.bluesky.sfu;
 import dev.bluesky.sfu.RoomSnapshot.ParticipantSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -21,7 +19,8 @@ final class Roster {
     private final int capacity;
     private final LongSupplier clockNs;
     private final Map<UserId, Participant> participants = new LinkedHashMap<>();
-    private final Set<RoomListener> listeners = new LinkedHashSet<>();
+    private final Map<RoomListener, Optional<UserId>> listeners = new LinkedHashMap<>();
+    private Optional<UserId> speaker = Optional.empty();
     private boolean closed;
     private long emptySinceNs;
 
@@ -89,6 +88,9 @@ final class Roster {
             throw new SfuException(Refusal.NOT_FOUND, "The peer connection was closed meanwhile.");
         }
         Connection before = participant.put(connection);
+        if (before != connection && connection.id().receivesAll()) {
+            participant.setSlots(List.of());
+        }
         boolean renamed = name.map(participant::rename).orElse(false);
         announce(participant, renamed);
         if (connection.id().publishes()) {
@@ -104,15 +106,72 @@ final class Roster {
         }
     }
 
-    private void publish(Participant participant, List<Track> now) {
+    /** What goes on being published stays muted if it was. */
+    private void publish(Participant participant, List<Track> offered) {
         List<Track> before = participant.tracks();
+        List<Track> now = offered.stream().map(track -> same(track, before).orElse(track)).toList();
         participant.setTracks(now);
         before.stream()
-                .filter(track -> !now.contains(track))
+                .filter(track -> same(track, now).isEmpty())
                 .forEach(track -> tell(new RoomEvent.Ended(participant.id(), track)));
         now.stream()
-                .filter(track -> !before.contains(track))
+                .filter(track -> same(track, before).isEmpty())
                 .forEach(track -> tell(new RoomEvent.Published(participant.id(), track)));
+    }
+
+    private static Optional<Track> same(Track track, List<Track> among) {
+        return among.stream().filter(track::isSame).findFirst();
+    }
+
+    /** The participant says what is muted. */
+    synchronized void mute(Participant participant, Muting muting) {
+        List<Track> before = participant.tracks();
+        List<Track> now = before.stream().map(muting::of).toList();
+        participant.setTracks(now);
+        now.stream()
+                .filter(track -> !before.contains(track))
+                .forEach(track -> tell(new RoomEvent.Muted(participant.id(), track)));
+    }
+
+    synchronized boolean isMuted(Participant participant, String kind) {
+        return participant.isMuted(kind);
+    }
+
+    /** Another one speaks. */
+    synchronized void speakerChanged(Optional<UserId> now) {
+        if (!closed && !now.equals(speaker)) {
+            speaker = now;
+            tell(new RoomEvent.SpeakerChanged(now));
+        }
+    }
+
+    /**
+     * Who is in which slot; heard of a connection that was replaced or closed, it means nothing.
+     */
+    synchronized void slotsChanged(Connection connection, List<SlotContent> all) {
+        Participant viewer = participants.get(connection.id().user());
+        if (viewer == null || viewer.connection(connection.id()).orElse(null) != connection) {
+            return;
+        }
+        for (SlotContent changed : viewer.setSlots(all)) {
+            tell(new RoomEvent.SlotChanged(viewer.id(), slot(changed)));
+        }
+    }
+
+    private Slot slot(SlotContent content) {
+        Optional<SlotContent.Source> source = content.source();
+        return new Slot(
+                content.mid(),
+                source.map(SlotContent.Source::participant),
+                source.map(from -> track(from, content.kind())),
+                content.state());
+    }
+
+    private Track track(SlotContent.Source source, String kind) {
+        Track unmuted = new Track(source.track(), kind);
+        return Optional.ofNullable(participants.get(source.participant()))
+                .flatMap(publisher -> same(unmuted, publisher.tracks()))
+                .orElse(unmuted);
     }
 
     /** Takes the connection of that id out of the room, for the caller to close. */
@@ -131,6 +190,9 @@ final class Roster {
         connection.end();
         if (connection.id().publishes()) {
             publish(participant, List.of());
+        }
+        if (connection.id().receivesAll()) {
+            participant.setSlots(List.of());
         }
         if (!participant.isConnected()) {
             participant.setJoined(false);
@@ -156,22 +218,48 @@ final class Roster {
 
     /**
      * Adds a listener and tells it the snapshot, so that it misses nothing and hears nothing twice.
+     *
+     * @param user whose slots it hears of
      */
     synchronized void listen(
-            RoomListener listener, Function<List<ParticipantSnapshot>, RoomSnapshot> snapshot) {
+            RoomListener listener,
+            Optional<UserId> user,
+            Function<Contents, RoomSnapshot> snapshot) {
         requireOpen();
-        listener.on(new RoomEvent.Snapshot(snapshot.apply(snapshot())));
-        listeners.add(listener);
+        listener.on(new RoomEvent.Snapshot(snapshot.apply(contents(user))));
+        listeners.put(listener, user);
     }
 
     synchronized void ignore(RoomListener listener) {
         listeners.remove(listener);
     }
 
-    synchronized List<ParticipantSnapshot> snapshot() {
-        return participants.values().stream()
-                .filter(Participant::hasJoined)
-                .map(Participant::snapshot)
+    /**
+     * Who and what is in the room at one moment.
+     *
+     * @param slots of the user who asks, if somebody in particular does
+     */
+    record Contents(
+            List<ParticipantSnapshot> participants,
+            Optional<UserId> speaker,
+            Optional<List<Slot>> slots) {}
+
+    /**
+     * @param user who asks; empty for nobody in particular
+     */
+    synchronized Contents contents(Optional<UserId> user) {
+        List<ParticipantSnapshot> joined =
+                participants.values().stream()
+                        .filter(Participant::hasJoined)
+                        .map(Participant::snapshot)
+                        .toList();
+        return new Contents(joined, speaker, user.map(this::slots));
+    }
+
+    private List<Slot> slots(UserId user) {
+        return Optional.ofNullable(participants.get(user)).map(Participant::slots).stream()
+                .flatMap(List::stream)
+                .map(this::slot)
                 .toList();
     }
 
@@ -206,6 +294,15 @@ final class Roster {
     }
 
     private void tell(RoomEvent event) {
-        listeners.forEach(listener -> listener.on(event));
+        for (Map.Entry<RoomListener, Optional<UserId>> entry : List.copyOf(listeners.entrySet())) {
+            if (isFor(entry.getValue(), event)) {
+                entry.getKey().on(event);
+            }
+        }
+    }
+
+    private static boolean isFor(Optional<UserId> listening, RoomEvent event) {
+        return !(event instanceof RoomEvent.SlotChanged changed)
+                || listening.equals(Optional.of(changed.viewer()));
     }
 }

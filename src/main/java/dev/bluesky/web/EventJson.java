@@ -4,8 +4,10 @@ import dev.bluesky.sfu.RoomEvent;
 import dev.bluesky.sfu.Track;
 import dev.bluesky.sfu.UserId;
 import dev.bluesky.web.RoomJson.ParticipantJson;
+import dev.bluesky.web.RoomJson.SlotJson;
 import dev.bluesky.web.RoomJson.TrackJson;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An event of the stream.
@@ -24,6 +26,9 @@ record EventJson(String name, String data, boolean isLast) {
     /** A track that was published or ended. */
     public record TrackChange(String participant, TrackJson track) {}
 
+    /** Who speaks. */
+    public record Speaker(Optional<String> participant) {}
+
     static EventJson of(RoomEvent event) {
         if (event instanceof RoomEvent.Snapshot snapshot) {
             return event("snapshot", RoomJson.of(snapshot.room()));
@@ -40,7 +45,18 @@ record EventJson(String name, String data, boolean isLast) {
         if (event instanceof RoomEvent.Ended ended) {
             return event("ended", change(ended.participant(), ended.track()));
         }
-        return roomClosed((RoomEvent.RoomClosed) event);
+        return event instanceof RoomEvent.RoomClosed closed ? roomClosed(closed) : inRoom(event);
+    }
+
+    /** What changes between joining and leaving. */
+    private static EventJson inRoom(RoomEvent event) {
+        if (event instanceof RoomEvent.Muted muted) {
+            return event("muted", change(muted.participant(), muted.track()));
+        }
+        if (event instanceof RoomEvent.SpeakerChanged speaker) {
+            return event("speaker", new Speaker(speaker.participant().map(UserId::value)));
+        }
+        return event("slot", SlotJson.of(((RoomEvent.SlotChanged) event).slot()));
     }
 
     private static EventJson roomClosed(RoomEvent.RoomClosed closed) {

@@ -4,8 +4,10 @@ import dev.bluesky.config.Config;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.Room;
 import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.UserId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
@@ -65,13 +67,14 @@ public final class EventStreams implements AutoCloseable {
     /**
      * Opens a stream of the room's events.
      *
+     * @param user whose slots it tells of as well
      * @throws SfuException AT_CAPACITY, or NOT_FOUND if the room was closed meanwhile
      */
-    void open(Room room, SseWriter writer) {
+    void open(Room room, Optional<UserId> user, SseWriter writer) {
         EventStream stream = new EventStream(room, writer, writers, this::forget);
         add(stream);
         try {
-            room.listen(stream);
+            room.listen(stream, user);
         } catch (SfuException e) {
             forget(stream);
             throw e;

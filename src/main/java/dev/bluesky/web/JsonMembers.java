@@ -2,6 +2,7 @@ package dev.bluesky.web;
 
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -10,6 +11,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,6 +81,44 @@ record JsonMembers(JsonObject object) {
     /** A JSON object. */
     Optional<JsonObject> jsonObject(String name) {
         return value(name).map(value -> as(JsonObject.class, value, name, "a JSON object"));
+    }
+
+    /** True or false. */
+    Optional<Boolean> bool(String name) {
+        return value(name)
+                .map(
+                        value -> {
+                            if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
+                                throw malformed("The member '" + name + "' must be true or false.");
+                            }
+                            return value == JsonValue.TRUE;
+                        });
+    }
+
+    /** An array of strings; an empty one if it is absent or null. */
+    List<String> strings(String name, int most) {
+        return array(name, most).stream()
+                .map(value -> as(JsonString.class, value, name, "an array of strings").getString())
+                .toList();
+    }
+
+    /** An array of JSON objects; an empty one if it is absent or null. */
+    List<JsonMembers> objects(String name, int most) {
+        return array(name, most).stream()
+                .map(value -> as(JsonObject.class, value, name, "an array of JSON objects"))
+                .map(JsonMembers::new)
+                .toList();
+    }
+
+    private List<JsonValue> array(String name, int most) {
+        List<JsonValue> values =
+                value(name)
+                        .<List<JsonValue>>map(value -> as(JsonArray.class, value, name, "an array"))
+                        .orElse(List.of());
+        if (values.size() > most) {
+            throw malformed("The member '" + name + "' has more than " + most + " elements.");
+        }
+        return values;
     }
 
     private Optional<JsonValue> value(String name) {

@@ -15,6 +15,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -29,6 +30,9 @@ public class PeerConnectionResource {
 
     /** Session descriptions as they are (RFC 8866 section 8.1). */
     static final String SDP = "application/sdp";
+
+    /** As {@code {peer}}: the whole room. */
+    private static final String EVERYBODY = "*";
 
     private final ServletContext servletContext;
     private final ConnectionPath path;
@@ -49,9 +53,23 @@ public class PeerConnectionResource {
 
         ConnectionId connection(IdRules rules) {
             UserId userId = rules.userId(user);
-            return GoBool.parse("isSender", isSender)
-                    ? ConnectionId.publishing(userId)
+            if (GoBool.parse("isSender", isSender)) {
+                return ConnectionId.publishing(userId);
+            }
+            return peer.equals(EVERYBODY)
+                    ? ConnectionId.receivingAll(userId)
                     : ConnectionId.receiving(userId, rules.userId(peer));
+        }
+
+        /** The same, for what only a publisher, or only a receiver, can say. */
+        ConnectionId connection(IdRules rules, boolean publishes) {
+            ConnectionId connection = connection(rules);
+            if (connection.publishes() != publishes) {
+                throw new SfuException(
+                        Refusal.MALFORMED,
+                        "The path's isSender must be %s here.".formatted(publishes));
+            }
+            return connection;
         }
     }
 
@@ -96,6 +114,28 @@ public class PeerConnectionResource {
         Room room = path.open(sfu);
         Offer offer = offer(new String(body, StandardCharsets.UTF_8));
         return room.negotiate(connection, Optional.empty(), offer);
+    }
+
+    /** What the viewer wants of a receiving connection: the whole wish. */
+    @PUT
+    @Path("view")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void view(byte[] body) {
+        Sfu sfu = sfu();
+        ConnectionId connection = path.connection(sfu.idRules(), false);
+        Room room = path.open(sfu);
+        room.view(connection, ViewJson.view(body, sfu.idRules()));
+    }
+
+    /** What the publisher says is muted. */
+    @PUT
+    @Path("muted")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void mute(byte[] body) {
+        Sfu sfu = sfu();
+        ConnectionId connection = path.connection(sfu.idRules(), true);
+        Room room = path.open(sfu);
+        room.mute(connection.user(), ViewJson.muting(body));
     }
 
     /** Closes the peer connection. */

@@ -4,6 +4,7 @@ import dev.bluesky.sfu.RoomSnapshot;
 import dev.bluesky.sfu.RoomSnapshot.ParticipantSnapshot;
 import dev.bluesky.sfu.RoomStatistics;
 import dev.bluesky.sfu.RoomStatistics.OfConnection;
+import dev.bluesky.sfu.Slot;
 import dev.bluesky.sfu.Track;
 import dev.bluesky.sfu.UserId;
 import jakarta.json.JsonObject;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
  * @param engine the engine's label
  * @param metadata as given at its creation
  * @param participants in the order in which they joined
+ * @param speaker who spoke last and is not muted
+ * @param slots those of the user who listens, in the snapshot of a stream for that user
  * @param connectionsOmitted connections that are not listed, if there are any
  */
 public record RoomJson(
@@ -33,6 +36,8 @@ public record RoomJson(
         String engine,
         JsonObject metadata,
         List<ParticipantJson> participants,
+        Optional<String> speaker,
+        Optional<List<SlotJson>> slots,
         OptionalInt connectionsOmitted) {
 
     /** As an event tells it, without connections. */
@@ -68,6 +73,8 @@ public record RoomJson(
                 room.engine().label(),
                 JsonMembers.parse(metadata, "The metadata").object(),
                 room.participants().stream().map(participants).toList(),
+                room.speaker().map(UserId::value),
+                room.slots().map(all -> all.stream().map(SlotJson::of).toList()),
                 omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted));
     }
 
@@ -110,11 +117,32 @@ public record RoomJson(
      *
      * @param id the mid of its m-line in the publisher's offer
      * @param kind {@code audio} or {@code video}
+     * @param muted as its publisher says
      */
-    public record TrackJson(String id, String kind) {
+    public record TrackJson(String id, String kind, boolean muted) {
 
         static TrackJson of(Track track) {
-            return new TrackJson(track.id(), track.kind());
+            return new TrackJson(track.id(), track.kind(), track.muted());
+        }
+    }
+
+    /**
+     * A slot of a viewer.
+     *
+     * @param mid of its m-line in the viewer's offer
+     * @param participant who is in it
+     * @param track what of that participant
+     * @param state {@code live}, {@code paused} or {@code bandwidth}
+     */
+    public record SlotJson(
+            String mid, Optional<String> participant, Optional<TrackJson> track, String state) {
+
+        static SlotJson of(Slot slot) {
+            return new SlotJson(
+                    slot.mid(),
+                    slot.participant().map(UserId::value),
+                    slot.track().map(TrackJson::of),
+                    slot.state().label());
         }
     }
 

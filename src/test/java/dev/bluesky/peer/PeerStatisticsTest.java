@@ -59,7 +59,7 @@ class PeerStatisticsTest {
                     viewersTransport,
                     NegotiatedMedia.of(OfferText.receiving().parse(), false),
                     context,
-                    "alice",
+                    section -> "alice",
                     new SplittableRandom(1),
                     0);
     private final byte[] buffer = new byte[2048];

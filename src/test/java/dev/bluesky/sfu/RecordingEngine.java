@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,9 @@ import java.util.function.Supplier;
  */
 public final class RecordingEngine implements Engine {
     private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final Map<UserId, SlotsListener> slots = new ConcurrentHashMap<>();
+    private final Map<UserId, Boolean> muted = new ConcurrentHashMap<>();
+    private final List<MediaRoomListener> rooms = new CopyOnWriteArrayList<>();
     private final List<RoomId> closedRooms = new CopyOnWriteArrayList<>();
     private final BlockingQueue<CompletableFuture<String>> pending = new LinkedBlockingQueue<>();
     private final AtomicInteger closed = new AtomicInteger();
@@ -43,6 +47,7 @@ public final class RecordingEngine implements Engine {
         private final UserId publisher;
         private final PeerConnectionListener listener;
         private final List<Offer> offers = new CopyOnWriteArrayList<>();
+        private final List<View> views = new CopyOnWriteArrayList<>();
         private volatile boolean closed;
 
         private Link(
@@ -66,6 +71,16 @@ public final class RecordingEngine implements Engine {
         public CompletionStage<ConnectionStatistics> statistics() {
             engine.asked.incrementAndGet();
             return engine.counted.get();
+        }
+
+        @Override
+        public CompletionStage<View> view(View wish) {
+            views.add(wish);
+            return CompletableFuture.completedFuture(wish);
+        }
+
+        List<View> views() {
+            return List.copyOf(views);
         }
 
         @Override
@@ -95,6 +110,32 @@ public final class RecordingEngine implements Engine {
         }
     }
 
+    /** What the engine says of a viewer's slots. */
+    void tellSlots(UserId viewer, SlotContent... all) {
+        slots.getOrDefault(viewer, NOBODY).slotsChanged(List.of(all));
+    }
+
+    /** What the engine says of who speaks. */
+    void tellSpeaker(Optional<UserId> speaker) {
+        rooms.forEach(listener -> listener.speakerChanged(speaker));
+    }
+
+    /** By publisher, whether its audio is muted. */
+    Map<UserId, Boolean> muted() {
+        return muted;
+    }
+
+    private static final SlotsListener NOBODY =
+            new SlotsListener() {
+                @Override
+                public void slotsChanged(List<SlotContent> all) {
+                    throw new AssertionError("that viewer has no slots");
+                }
+
+                @Override
+                public void lost(String reason) {}
+            };
+
     private final class Media implements MediaRoom {
         private final RoomId room;
 
@@ -111,6 +152,17 @@ public final class RecordingEngine implements Engine {
         public PeerConnection receive(
                 UserId user, UserId publisher, PeerConnectionListener listener) {
             return add(new Link(RecordingEngine.this, user, publisher, listener));
+        }
+
+        @Override
+        public PeerConnection receiveAll(UserId user, SlotsListener listener) {
+            slots.put(user, listener);
+            return add(new Link(RecordingEngine.this, user, new UserId("*"), listener));
+        }
+
+        @Override
+        public void mute(UserId publisher, boolean audio) {
+            muted.put(publisher, audio);
         }
 
         private Link add(Link link) {
@@ -135,7 +187,8 @@ public final class RecordingEngine implements Engine {
     }
 
     @Override
-    public MediaRoom open(RoomId room) {
+    public MediaRoom open(RoomId room, MediaRoomListener listener) {
+        rooms.add(listener);
         return new Media(room);
     }
 

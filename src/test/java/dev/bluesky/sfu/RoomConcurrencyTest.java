@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -142,7 +143,7 @@ class RoomConcurrencyTest {
     void tenThousandJoinsAndLeavesAreToldInOrderAndLeaveNothing() {
         Room room = fixture.room();
         ConcurrentLinkedQueue<RoomEvent> heard = new ConcurrentLinkedQueue<>();
-        room.listen(heard::add);
+        room.listen(heard::add, Optional.empty());
         atOnce(
                 thread -> {
                     UserId user = new UserId("user-" + thread);
@@ -169,7 +170,7 @@ class RoomConcurrencyTest {
                     for (int i = 0; i < 50; i++) {
                         publish(room, new UserId("user-" + thread + "-" + i % 3));
                         if (i == thread) {
-                            room.listen(listeners.get(thread)::add);
+                            room.listen(listeners.get(thread)::add, Optional.empty());
                         }
                         if (i % 5 == 0) {
                             room.closeConnection(

@@ -45,7 +45,9 @@ class SfuTest {
                                 2,
                                 EngineName.FORWARD,
                                 "{\"topic\":\"birds\"}",
-                                List.of()));
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()));
         assertThat(sfu.room(new RoomId("standup")).snapshot()).isEqualTo(room);
     }
 

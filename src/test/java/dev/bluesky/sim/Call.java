@@ -30,6 +30,11 @@ final class Call {
         return new SimulatedViewer(this, user, publisher, profile(), conditions);
     }
 
+    /** One who receives the whole room. */
+    SimulatedViewer watcher(String user, Conditions conditions) {
+        return viewer(user, SimulatedViewer.EVERYBODY, conditions);
+    }
+
     private SrtpProfile profile() {
         SrtpProfile[] profiles = SrtpProfile.values();
         return profiles[random.nextInt(profiles.length)];

@@ -53,6 +53,7 @@ final class MediaSource {
     private boolean keyNeeded = true;
     private boolean obliging = true;
     private int packetBytes = 300;
+    private int level = 42;
     private int frames;
     private int sequenceNumber;
     private int rtxSequenceNumber;
@@ -78,6 +79,12 @@ final class MediaSource {
 
     MediaSource withRtx(int itsPayloadType) {
         rtxPayloadType = OptionalInt.of(itsPayloadType);
+        return this;
+    }
+
+    /** From now on so loud (RFC 6464): 0 the loudest, 127 silence. */
+    MediaSource withLevel(int minusDbov) {
+        level = minusDbov;
         return this;
     }
 
@@ -172,7 +179,7 @@ final class MediaSource {
             writer.add(SimulatedPublisher.MID_ID, mid, 0, mid.length);
         }
         if (!video) {
-            writer.addNumber(SimulatedPublisher.LEVEL_ID, 0x80 | 42, 1);
+            writer.addNumber(SimulatedPublisher.LEVEL_ID, 0x80 | level, 1);
         }
         if (publisher.numbersTransport()) {
             int number = publisher.nextTransportNumber();

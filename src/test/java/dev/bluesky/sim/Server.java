@@ -6,10 +6,13 @@ import dev.bluesky.peer.Link;
 import dev.bluesky.peer.MediaContext;
 import dev.bluesky.peer.NtpClock;
 import dev.bluesky.sfu.MediaRoom;
+import dev.bluesky.sfu.UserId;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -23,6 +26,7 @@ final class Server {
     private final VirtualTime time;
     private final VirtualEngine engine;
     private final MediaRoom room;
+    private final List<String> speakers = new ArrayList<>();
     private final MediaContext media;
     private final Map<InetSocketAddress, Wire> outbound = new HashMap<>();
     private final Set<InetSocketAddress> backedUp = new HashSet<>();
@@ -68,7 +72,7 @@ final class Server {
                         media,
                         keys,
                         new Seeded(random));
-        room = engine.openRoom();
+        room = engine.openRoom(now -> speakers.add(now.map(UserId::value).orElse("")));
         time.every(
                 TICK_NS,
                 () -> {
@@ -97,6 +101,11 @@ final class Server {
         } else {
             backedUp.remove(address);
         }
+    }
+
+    /** Who was announced to speak, one after the other; empty for nobody. */
+    List<String> speakers() {
+        return speakers;
     }
 
     MediaRoom room() {

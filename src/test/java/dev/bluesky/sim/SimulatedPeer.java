@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bluesky.ice.IceCredentials;
 import dev.bluesky.negotiate.Offer;
 import dev.bluesky.sfu.PeerConnection;
+import dev.bluesky.sfu.View;
 import dev.bluesky.srtp.SrtpKeys;
 import dev.bluesky.srtp.SrtpProfile;
 import dev.bluesky.srtp.SrtpProtector;
@@ -52,6 +53,7 @@ abstract class SimulatedPeer {
     private int checksAnswered;
     private long transaction;
     private int farewells;
+    private int offers;
 
     SimulatedPeer(Call call, SrtpProfile profile, Conditions conditions) {
         time = call.time();
@@ -107,8 +109,14 @@ abstract class SimulatedPeer {
         return open;
     }
 
+    /** Tells what it wants to see. */
+    final void view(View wish) {
+        connection().view(wish).whenComplete((view, failure) -> refusal = failure);
+    }
+
     /** Offers what it has; the answer comes a moment later. */
     final void negotiate() {
+        offers++;
         connection()
                 .negotiate(Offer.parse(offer()))
                 .whenComplete(
@@ -127,6 +135,11 @@ abstract class SimulatedPeer {
                 .append("a=group:BUNDLE %s\r\n".formatted(String.join(" ", mids)));
         sections().forEach(s -> s.write(sdp, local.ufrag(), local.password(), "actpass"));
         return sdp.toString();
+    }
+
+    /** How often it has offered. */
+    final int offers() {
+        return offers;
     }
 
     private void accept(SessionDescription accepted) {

@@ -6,6 +6,8 @@ import dev.bluesky.media.receive.NackGenerator;
 import dev.bluesky.media.receive.ReceiveStreams;
 import dev.bluesky.media.receive.ReceiverReporter;
 import dev.bluesky.sfu.PeerConnection;
+import dev.bluesky.sfu.SlotContent;
+import dev.bluesky.sfu.SlotsListener;
 import dev.bluesky.sfu.UserId;
 import dev.bluesky.srtp.SrtpProfile;
 import dev.bluesky.wire.rtcp.Goodbye;
@@ -58,7 +60,11 @@ final class SimulatedViewer extends SimulatedPeer {
     private int levelId;
     private boolean nacking = true;
     private boolean asksForKeyFrames = true;
+    private final List<Announced> announced = new ArrayList<>();
     private int unknown;
+
+    /** In the place of a publisher: the whole room, in slots. */
+    static final String EVERYBODY = "*";
 
     SimulatedViewer(
             Call call, String user, String publisher, SrtpProfile profile, Conditions conditions) {
@@ -142,12 +148,50 @@ final class SimulatedViewer extends SimulatedPeer {
 
     @Override
     PeerConnection open() {
+        if (publisher.equals(EVERYBODY)) {
+            return server().room().receiveAll(new UserId(user), new Slots());
+        }
         return server().room().receive(new UserId(user), new UserId(publisher), this::lost);
     }
 
     @Override
     List<OfferedSection> sections() {
         return sections;
+    }
+
+    /** What was announced of its slots, at that time. */
+    record Announced(long atNs, List<SlotContent> slots) {
+        /** Who is in that slot; empty if nobody is. */
+        String in(String mid) {
+            return slots.stream()
+                    .filter(slot -> slot.mid().equals(mid))
+                    .flatMap(slot -> slot.source().stream())
+                    .map(source -> source.participant().value())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private final class Slots implements SlotsListener {
+        @Override
+        public void slotsChanged(List<SlotContent> all) {
+            announced.add(new Announced(time.nowNs(), all));
+        }
+
+        @Override
+        public void lost(String reason) {
+            SimulatedViewer.this.lost(reason);
+        }
+    }
+
+    /** All that was announced of its slots. */
+    List<Announced> announced() {
+        return announced;
+    }
+
+    /** Who is in that slot by the last announcement; empty if nobody is. */
+    String in(String mid) {
+        return announced.isEmpty() ? "" : announced.get(announced.size() - 1).in(mid);
     }
 
     OfferedSection section(String mid) {

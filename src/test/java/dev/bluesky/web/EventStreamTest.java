@@ -16,6 +16,7 @@ import dev.bluesky.sfu.UserId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,7 @@ class EventStreamTest {
     @Test
     void aClientReadsTheRoomsEventsInOrderUntilItCloses() {
         RecordingSink sink = new RecordingSink(100);
-        room.listen(stream(sink, Runnable::run));
+        room.listen(stream(sink, Runnable::run), Optional.empty());
         SfuFixture.publish(room, BOB);
         room.closeConnection(ConnectionId.publishing(BOB));
         fixture.sfu.closeRoom(room.id(), SfuFixture.ALICE);
@@ -66,8 +67,8 @@ class EventStreamTest {
         try {
             RecordingSink stalled = new RecordingSink(0);
             RecordingSink reading = new RecordingSink(1_000_000);
-            room.listen(stream(stalled, threads));
-            room.listen(stream(reading, threads));
+            room.listen(stream(stalled, threads), Optional.empty());
+            room.listen(stream(reading, threads), Optional.empty());
             for (int i = 0; i < 300; i++) {
                 SfuFixture.publish(room, BOB);
                 room.closeConnection(ConnectionId.publishing(BOB));
@@ -119,7 +120,7 @@ class EventStreamTest {
     void aBrokenConnectionClosesTheStreamOnceAndTheRoomForgetsIt() {
         RecordingSink sink = new RecordingSink(100);
         EventStream stream = stream(sink, Runnable::run);
-        room.listen(stream);
+        room.listen(stream, Optional.empty());
         sink.breakConnection();
         SfuFixture.publish(room, BOB);
         stream.heartbeat();
@@ -135,7 +136,14 @@ class EventStreamTest {
         stream.on(
                 new RoomEvent.Snapshot(
                         new RoomSnapshot(
-                                new RoomId("r"), BOB, 1, EngineName.NATIVE, "no JSON", List.of())));
+                                new RoomId("r"),
+                                BOB,
+                                1,
+                                EngineName.NATIVE,
+                                "no JSON",
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty())));
         assertThat(sink.isClosed()).isTrue();
         assertThat(closed).containsExactly(stream);
     }
@@ -157,13 +165,13 @@ class EventStreamTest {
     void streamsOverTheLimitAreRefusedUntilOneEnds() {
         try (EventStreams streams = new EventStreams(fixture.sfu.config().http())) {
             RecordingSink first = new RecordingSink(100);
-            streams.open(room, RecordingSink.writer(first));
-            streams.open(room, RecordingSink.writer(new RecordingSink(100)));
+            streams.open(room, Optional.empty(), RecordingSink.writer(first));
+            streams.open(room, Optional.empty(), RecordingSink.writer(new RecordingSink(100)));
             assertRefused(Refusal.AT_CAPACITY, streams, room);
             first.breakConnection();
             SfuFixture.publish(room, BOB);
             awaitClosed(first);
-            streams.open(room, RecordingSink.writer(new RecordingSink(100)));
+            streams.open(room, Optional.empty(), RecordingSink.writer(new RecordingSink(100)));
         }
     }
 
@@ -182,7 +190,7 @@ class EventStreamTest {
     void theLastEventGoesOutBeforeTheServerStops() {
         RecordingSink sink = new RecordingSink(100);
         try (EventStreams streams = new EventStreams(fixture.sfu.config().http())) {
-            streams.open(room, RecordingSink.writer(sink));
+            streams.open(room, Optional.empty(), RecordingSink.writer(sink));
             fixture.sfu.close();
         }
         assertThat(sink.names()).containsExactly("snapshot", "room-closed");
@@ -190,7 +198,12 @@ class EventStreamTest {
     }
 
     private static void assertRefused(Refusal refusal, EventStreams streams, Room room) {
-        assertThatThrownBy(() -> streams.open(room, RecordingSink.writer(new RecordingSink(1))))
+        assertThatThrownBy(
+                        () ->
+                                streams.open(
+                                        room,
+                                        Optional.empty(),
+                                        RecordingSink.writer(new RecordingSink(1))))
                 .isInstanceOfSatisfying(
                         SfuException.class, e -> assertThat(e.refusal()).isEqualTo(refusal));
     }

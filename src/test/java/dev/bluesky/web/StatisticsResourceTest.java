@@ -100,7 +100,8 @@ class StatisticsResourceTest {
                                 {"id":"%s","admin":"alice","capacity":100,"engine":"%s",
                                  "metadata":{},
                                  "participants":[{"id":"bob","name":"",
-                                  "tracks":[{"id":"0","kind":"audio"},{"id":"1","kind":"video"}],
+                                  "tracks":[{"id":"0","kind":"audio","muted":false},
+                                            {"id":"1","kind":"video","muted":false}],
                                   "connections":[{"peer":"bob","isSender":true,"statistics":
                                    {"state":"connected","codecs":["opus"],
                                     "packetsReceived":40,"bytesReceived":4000,

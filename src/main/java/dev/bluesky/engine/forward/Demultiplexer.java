@@ -10,6 +10,8 @@ import dev.bluesky.wire.rtp.PacketKind;
 import dev.bluesky.wire.stun.StunFault;
 import dev.bluesky.wire.stun.StunResponseWriter;
 import dev.bluesky.wire.stun.StunView;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,15 @@ import org.jspecify.annotations.Nullable;
  * authenticated check has come from. Belongs to its loop.
  */
 final class Demultiplexer implements LoopHandler {
+    private static final Logger LOG = System.getLogger(Demultiplexer.class.getName());
+
     private final UfragTable<Session> byUfrag = new UfragTable<>();
     private final Map<Object, Session> byOrigin = new HashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private Session[] ticked = new Session[0];
     private boolean changed;
+    private final Set<Ticking> rooms = new LinkedHashSet<>();
+    private final Set<Ticking> failedRooms = Collections.newSetFromMap(new WeakHashMap<>());
     private final StunView check = new StunView();
     private final byte[] response = new byte[StunResponseWriter.BYTES_MAX];
     private final Counters<DemuxDrop> drops = new Counters<>(DemuxDrop.class);
@@ -149,6 +156,30 @@ final class Demultiplexer implements LoopHandler {
                 session.failed(e);
             }
         }
+        tickRooms(nowNs);
+    }
+
+    private void tickRooms(long nowNs) {
+        for (Ticking room : rooms.toArray(Ticking[]::new)) {
+            try {
+                room.tick(nowNs);
+            } catch (RuntimeException e) {
+                drops.count(DemuxDrop.FAILED);
+                if (failedRooms.add(room)) {
+                    LOG.log(Level.ERROR, "a room failed at a tick", e);
+                }
+            }
+        }
+    }
+
+    /** A room is ticked from now on. */
+    void tick(Ticking room) {
+        rooms.add(room);
+    }
+
+    /** A room is not ticked any more. */
+    void ignore(Ticking room) {
+        rooms.remove(room);
     }
 
     /** Those that datagrams may come for. */

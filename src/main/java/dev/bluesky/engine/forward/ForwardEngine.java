@@ -14,6 +14,7 @@ import dev.bluesky.peer.NtpClock;
 import dev.bluesky.peer.TransportSetup;
 import dev.bluesky.sfu.Engine;
 import dev.bluesky.sfu.MediaRoom;
+import dev.bluesky.sfu.MediaRoomListener;
 import dev.bluesky.sfu.RoomId;
 import dev.bluesky.stats.Counters;
 import java.io.IOException;
@@ -167,9 +168,9 @@ public final class ForwardEngine implements Engine {
     }
 
     @Override
-    public MediaRoom open(RoomId room) {
+    public MediaRoom open(RoomId room, MediaRoomListener listener) {
         Running open = running.orElseThrow(() -> new IllegalStateException("not available"));
-        return new ForwardRoom(open.context());
+        return new ForwardRoom(open.context(), listener);
     }
 
     @Override

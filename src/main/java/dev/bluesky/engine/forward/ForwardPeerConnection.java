@@ -15,6 +15,7 @@ import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.PeerConnectionListener;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.View;
 import dev.bluesky.stats.ConnectionState;
 import dev.bluesky.stats.ConnectionStatistics;
 import java.lang.System.Logger;
@@ -74,6 +75,18 @@ final class ForwardPeerConnection implements PeerConnection {
                         session == null
                                 ? ConnectionStatistics.of(ConnectionState.NEW, OptionalLong.empty())
                                 : session.statistics(nowNs));
+    }
+
+    @Override
+    public CompletionStage<View> view(View wish) {
+        return engine.ask(
+                nowNs -> {
+                    if (closed) {
+                        throw new SfuException(Refusal.NOT_FOUND, "The peer connection is closed.");
+                    }
+                    role.view(wish, nowNs);
+                    return wish;
+                });
     }
 
     private Proposal proposal(Offer offer) {
@@ -152,6 +165,7 @@ final class ForwardPeerConnection implements PeerConnection {
         public void connected(long nowNs) {
             if (session != null) {
                 session.connected(nowNs);
+                role.connected(nowNs);
             }
         }
 
@@ -183,7 +197,7 @@ final class ForwardPeerConnection implements PeerConnection {
             return;
         }
         closed = true;
-        role.closing();
+        role.closing(nowNs);
         if (session != null) {
             session.close(nowNs);
             engine.demultiplexer().remove(session);

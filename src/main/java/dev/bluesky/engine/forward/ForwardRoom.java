@@ -1,15 +1,18 @@
 package dev.bluesky.engine.forward;
 
 import dev.bluesky.sfu.MediaRoom;
+import dev.bluesky.sfu.MediaRoomListener;
 import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.PeerConnectionListener;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.SlotsListener;
 import dev.bluesky.sfu.UserId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -19,12 +22,14 @@ import java.util.function.Function;
 final class ForwardRoom implements MediaRoom {
     private final EngineContext engine;
     private final Map<UserId, Publication> publications = new HashMap<>();
-    private final Map<ForwardPeerConnection, UserId> connections = new LinkedHashMap<>();
+    private final Map<ForwardPeerConnection, Optional<UserId>> connections = new LinkedHashMap<>();
     private final Map<UserId, Integer> connectionsOf = new HashMap<>();
+    private final Conversation conversation;
     private boolean closed;
 
-    ForwardRoom(EngineContext engine) {
+    ForwardRoom(EngineContext engine, MediaRoomListener listener) {
         this.engine = engine;
+        conversation = new Conversation(engine, listener);
     }
 
     @Override
@@ -40,6 +45,25 @@ final class ForwardRoom implements MediaRoom {
                 listener);
     }
 
+    @Override
+    public PeerConnection receiveAll(UserId user, SlotsListener listener) {
+        return open(
+                Optional.empty(), new SlotsRole(engine, conversation, user, listener), listener);
+    }
+
+    @Override
+    public void mute(UserId publisher, boolean audio) {
+        publication(publisher)
+                .ifPresent(
+                        publication ->
+                                engine.loop()
+                                        .execute(nowNs -> conversation.mute(publication, audio)));
+    }
+
+    private synchronized Optional<Publication> publication(UserId publisher) {
+        return Optional.ofNullable(publications.get(publisher));
+    }
+
     /** An msid is a token (RFC 8830 section 2); ids have characters that tokens do not. */
     private static String streamId(UserId publisher) {
         return publisher.value().replaceAll("[^A-Za-z0-9._~+-]", "_");
@@ -47,23 +71,41 @@ final class ForwardRoom implements MediaRoom {
 
     private synchronized PeerConnection open(
             UserId publisher, Function<Publication, Role> role, PeerConnectionListener listener) {
-        if (closed) {
-            throw new SfuException(Refusal.NOT_FOUND, "The room is closed.");
-        }
-        Publication publication = publications.computeIfAbsent(publisher, id -> new Publication());
-        ForwardPeerConnection connection =
-                new ForwardPeerConnection(engine, role.apply(publication), listener, this::forget);
-        connections.put(connection, publisher);
+        requireOpen();
+        Publication publication =
+                publications.computeIfAbsent(publisher, id -> new Publication(id, conversation));
+        PeerConnection connection = open(Optional.of(publisher), role.apply(publication), listener);
         connectionsOf.merge(publisher, 1, Integer::sum);
         return connection;
     }
 
+    /**
+     * @param publisher whose publication the connection keeps, if it does
+     */
+    private synchronized PeerConnection open(
+            Optional<UserId> publisher, Role role, PeerConnectionListener listener) {
+        requireOpen();
+        ForwardPeerConnection connection =
+                new ForwardPeerConnection(engine, role, listener, this::forget);
+        connections.put(connection, publisher);
+        return connection;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new SfuException(Refusal.NOT_FOUND, "The room is closed.");
+        }
+    }
+
     /** With the last connection to or from a publisher goes the publication. */
     private synchronized void forget(ForwardPeerConnection connection) {
-        UserId publisher = connections.remove(connection);
-        if (publisher == null) {
-            return;
+        Optional<UserId> kept = connections.remove(connection);
+        if (kept != null && kept.isPresent()) {
+            forget(kept.get());
         }
+    }
+
+    private void forget(UserId publisher) {
         if (connectionsOf.merge(publisher, -1, Integer::sum) == 0) {
             connectionsOf.remove(publisher);
             publications.remove(publisher);

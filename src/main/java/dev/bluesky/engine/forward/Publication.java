@@ -9,9 +9,13 @@ import dev.bluesky.peer.Viewer;
 import dev.bluesky.peer.ViewerTrack;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
-import java.util.LinkedHashSet;
+import dev.bluesky.sfu.UserId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +23,92 @@ import org.jspecify.annotations.Nullable;
  * audio section feeds each viewer's first audio section, and so on. Belongs to the loop.
  */
 final class Publication {
-    private final Set<Viewer> viewers = new LinkedHashSet<>();
+    private final UserId user;
+    private final Conversation conversation;
+    private final Map<Viewer, Wishes> viewers = new LinkedHashMap<>();
+
+    /**
+     * By mid, what media has come of; a publisher who takes over is expected to send it as well.
+     */
+    private final Set<String> live = new HashSet<>();
+
     private @Nullable Publisher publisher;
+    private boolean muted;
+
+    Publication(UserId user, Conversation conversation) {
+        this.user = user;
+        this.conversation = conversation;
+    }
+
+    /** Who publishes. */
+    UserId user() {
+        return user;
+    }
 
     /** From now on it is that publisher's; viewers keep their streams. */
     void publish(Publisher by, long nowNs) {
         publisher = by;
         feed(nowNs);
+        changed(nowNs);
+    }
+
+    private void changed(long nowNs) {
+        live.retainAll(mids());
+        conversation.changed(this, nowNs);
+    }
+
+    private Set<String> mids() {
+        Publisher from = publisher;
+        return from == null
+                ? Set.of()
+                : from.tracks().stream()
+                        .map(track -> track.section().mid())
+                        .collect(Collectors.toSet());
+    }
+
+    /** The publisher has offered again. */
+    void negotiated(long nowNs) {
+        feed(nowNs);
+        changed(nowNs);
+    }
+
+    /** The first media has come of that track, or media of another stream or codec. */
+    void sourceChanged(PublishedTrack track, long nowNs) {
+        feed(nowNs);
+        live.add(track.section().mid());
+        changed(nowNs);
+    }
+
+    /** The tracks of which media has come, in the order of their sections. */
+    List<PublishedTrack> live() {
+        Publisher from = publisher;
+        return from == null
+                ? List.of()
+                : from.tracks().stream()
+                        .filter(track -> live.contains(track.section().mid()))
+                        .toList();
+    }
+
+    /** Whether the user says that its microphone is muted. */
+    boolean isMuted() {
+        return muted;
+    }
+
+    void mute(boolean now) {
+        muted = now;
     }
 
     /** That publisher has gone. If another has taken over before, nothing changes. */
-    void unpublish(Publisher gone) {
+    void unpublish(Publisher gone, long nowNs) {
         if (publisher == gone) {
             publisher = null;
+            changed(nowNs);
         }
     }
 
-    void add(Viewer viewer, long nowNs) {
-        viewers.add(viewer);
-        feed(viewer, nowNs);
+    void add(Viewer viewer, Wishes wishes, long nowNs) {
+        viewers.put(viewer, wishes);
+        feed(viewer, wishes, nowNs);
     }
 
     void remove(Viewer viewer) {
@@ -46,10 +117,10 @@ final class Publication {
 
     /** Whoever receives is fed from what the publisher has now. */
     void feed(long nowNs) {
-        viewers.forEach(viewer -> feed(viewer, nowNs));
+        viewers.forEach((viewer, wishes) -> feed(viewer, wishes, nowNs));
     }
 
-    private void feed(Viewer viewer, long nowNs) {
+    private void feed(Viewer viewer, Wishes wishes, long nowNs) {
         Publisher from = publisher;
         if (from == null) {
             return;
@@ -62,7 +133,7 @@ final class Publication {
                             .toList();
             for (int i = 0; i < sinks.size(); i++) {
                 if (i < sources.size()) {
-                    sinks.get(i).follow(sources.get(i), nowNs);
+                    wishes.feed(sinks.get(i), sources.get(i), nowNs);
                 } else {
                     sinks.get(i).leave();
                 }

@@ -5,6 +5,9 @@ import dev.bluesky.negotiate.SentTrack;
 import dev.bluesky.peer.MediaSide;
 import dev.bluesky.peer.PeerTransport;
 import dev.bluesky.peer.Publisher;
+import dev.bluesky.sfu.Refusal;
+import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.View;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ final class PublishingRole implements Role {
                         STREAMS_MAX,
                         proposal.remote().reducedSize(),
                         engine.random().nextInt(),
-                        (track, changedNs) -> publication.feed(changedNs),
+                        publication::sourceChanged,
                         nowNs);
         publisher = opened;
         publication.publish(opened, nowNs);
@@ -52,8 +55,13 @@ final class PublishingRole implements Role {
     public void negotiated(NegotiatedMedia again, long nowNs) {
         if (publisher != null) {
             publisher.negotiated(again);
-            publication.feed(nowNs);
+            publication.negotiated(nowNs);
         }
+    }
+
+    @Override
+    public void view(View wish, long nowNs) {
+        throw new SfuException(Refusal.UNSERVABLE, "Who publishes has no view.");
     }
 
     @Override
@@ -62,9 +70,9 @@ final class PublishingRole implements Role {
     }
 
     @Override
-    public void closing() {
+    public void closing(long nowNs) {
         if (publisher != null) {
-            publication.unpublish(publisher);
+            publication.unpublish(publisher, nowNs);
         }
     }
 }

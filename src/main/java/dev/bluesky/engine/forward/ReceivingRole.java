@@ -6,6 +6,7 @@ import dev.bluesky.peer.MediaSide;
 import dev.bluesky.peer.PeerTransport;
 import dev.bluesky.peer.Viewer;
 import dev.bluesky.peer.ViewerTrack;
+import dev.bluesky.sfu.View;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class ReceivingRole implements Role {
     private final EngineContext engine;
     private final Publication publication;
     private final String streamId;
+    private final Wishes wishes = new Wishes();
     private @Nullable Viewer viewer;
 
     /**
@@ -43,11 +45,11 @@ final class ReceivingRole implements Role {
                         transport,
                         proposal.media(),
                         engine.media(),
-                        streamId,
+                        section -> streamId,
                         engine.random(),
                         nowNs);
         viewer = opened;
-        publication.add(opened, nowNs);
+        publication.add(opened, wishes, nowNs);
         return opened;
     }
 
@@ -57,6 +59,12 @@ final class ReceivingRole implements Role {
             viewer.negotiated(again, nowNs);
             publication.feed(nowNs);
         }
+    }
+
+    @Override
+    public void view(View wish, long nowNs) {
+        wishes.take(wish);
+        publication.feed(nowNs);
     }
 
     @Override
@@ -80,7 +88,7 @@ final class ReceivingRole implements Role {
     }
 
     @Override
-    public void closing() {
+    public void closing(long nowNs) {
         if (viewer != null) {
             publication.remove(viewer);
         }

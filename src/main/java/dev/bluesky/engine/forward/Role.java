@@ -4,6 +4,8 @@ import dev.bluesky.negotiate.NegotiatedMedia;
 import dev.bluesky.negotiate.SentTrack;
 import dev.bluesky.peer.MediaSide;
 import dev.bluesky.peer.PeerTransport;
+import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.View;
 import java.util.Map;
 
 /** What a connection is for. Runs on the loop, but for {@link #publishes}. */
@@ -24,6 +26,16 @@ interface Role {
     /** What the answer announces, by mid. */
     Map<String, SentTrack> sent();
 
+    /** Media can flow. */
+    default void connected(long nowNs) {}
+
+    /**
+     * What the viewer wants from now on, in place of what it wanted before.
+     *
+     * @throws SfuException UNSERVABLE if the peer receives nothing
+     */
+    void view(View wish, long nowNs);
+
     /** The connection is over. */
-    void closing();
+    void closing(long nowNs);
 }

@@ -5,6 +5,7 @@ import dev.bluesky.config.EngineName;
 import dev.bluesky.negotiate.CodecOrder;
 import dev.bluesky.sfu.Engine;
 import dev.bluesky.sfu.MediaRoom;
+import dev.bluesky.sfu.MediaRoomListener;
 import dev.bluesky.sfu.RoomId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,7 +55,7 @@ public final class NativeEngine implements Engine {
     }
 
     @Override
-    public MediaRoom open(RoomId room) {
+    public MediaRoom open(RoomId room, MediaRoomListener listener) {
         Factories factories =
                 library.loaded().orElseThrow(() -> new IllegalStateException("not available"));
         NativeRoom opened =

@@ -5,6 +5,7 @@ import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.PeerConnectionListener;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.View;
 import dev.bluesky.stats.ConnectionStatistics;
 import dev.bluesky.wire.sdp.MediaSection;
 import dev.bluesky.wire.sdp.SessionDescription;
@@ -79,6 +80,18 @@ final class NativePeerConnection implements PeerConnection {
     @Override
     public CompletionStage<ConnectionStatistics> statistics() {
         return CompletableFuture.completedFuture(lifeline.statistics(System.nanoTime()));
+    }
+
+    /**
+     * libwebrtc encodes for each viewer what its network bears; there is nothing to choose from.
+     */
+    @Override
+    public CompletionStage<View> view(View wish) {
+        return CompletableFuture.failedFuture(
+                new SfuException(
+                        Refusal.UNSERVABLE,
+                        "A room of the native engine takes no wishes about pictures;"
+                                + " a room of the forwarding engine does."));
     }
 
     private String answer(Offer offer) {

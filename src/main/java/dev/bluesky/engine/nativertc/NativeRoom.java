@@ -5,6 +5,7 @@ import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.PeerConnectionListener;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
+import dev.bluesky.sfu.SlotsListener;
 import dev.bluesky.sfu.UserId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +56,18 @@ final class NativeRoom implements MediaRoom {
                 publication -> new Subscriber(publication, streamId(publisher)),
                 listener);
     }
+
+    @Override
+    public PeerConnection receiveAll(UserId user, SlotsListener listener) {
+        throw new SfuException(
+                Refusal.UNSERVABLE,
+                "A room of the native engine has a receiving connection for each publisher;"
+                        + " one for the whole room ('*') needs a room of the forwarding engine.");
+    }
+
+    /** Nobody is told who speaks. */
+    @Override
+    public void mute(UserId publisher, boolean audio) {}
 
     /** An msid is a token (RFC 8830 section 2); ids have characters that tokens do not. */
     private static String streamId(UserId publisher) {

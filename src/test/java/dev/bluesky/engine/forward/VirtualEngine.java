@@ -7,6 +7,7 @@ import dev.bluesky.loop.LoopHandler;
 import dev.bluesky.peer.MediaContext;
 import dev.bluesky.peer.TransportSetup;
 import dev.bluesky.sfu.MediaRoom;
+import dev.bluesky.sfu.MediaRoomListener;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +59,11 @@ public final class VirtualEngine {
     }
 
     public MediaRoom openRoom() {
-        return new ForwardRoom(context);
+        return openRoom(speaker -> {});
+    }
+
+    public MediaRoom openRoom(MediaRoomListener listener) {
+        return new ForwardRoom(context, listener);
     }
 
     /** How many peers datagrams may come for. */

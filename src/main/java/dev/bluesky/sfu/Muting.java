@@ -1,0 +1,22 @@
+package dev.bluesky.sfu;
+
+import java.util.Map;
+
+/**
+ * What a participant says about being muted.
+ *
+ * @param byKind {@code audio} or {@code video}, and whether it is muted; what is absent stays as it
+ *     is
+ */
+public record Muting(Map<String, Boolean> byKind) {
+
+    /** Keeps a copy. */
+    public Muting {
+        byKind = Map.copyOf(byKind);
+    }
+
+    /** The track as it is after that. */
+    Track of(Track track) {
+        return track.withMuted(byKind.getOrDefault(track.kind(), track.muted()));
+    }
+}
