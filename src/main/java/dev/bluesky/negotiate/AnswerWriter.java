@@ -126,6 +126,9 @@ public final class AnswerWriter {
         lines.add(SdpLine.attribute("mid", section.mid()));
         section.extensions()
                 .forEach((e, id) -> lines.add(SdpLine.attribute("extmap", id + " " + e.uri())));
+        if (section.extensions().containsKey(HeaderExtension.DEPENDENCY_DESCRIPTOR)) {
+            lines.add(SdpLine.attribute(NegotiatedMedia.MIXED_FORMS, ""));
+        }
         lines.add(SdpLine.attribute(direction(section), ""));
         lines.add(SdpLine.attribute("rtcp-mux", ""));
         if (offered.attribute("rtcp-rsize").isPresent()) {

@@ -17,6 +17,11 @@ public enum HeaderExtension {
     /** When the packet was captured, for lip-sync over a server. */
     ABSOLUTE_CAPTURE_TIME(
             "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time", true, true),
+    /** What AV1's frames depend on; needs the two-byte form (RFC 8285 section 4.3). */
+    DEPENDENCY_DESCRIPTOR(
+            "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
+            true,
+            true),
     /** The transport-wide sequence number, for congestion control of publishers. */
     TRANSPORT_CC(
             "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",

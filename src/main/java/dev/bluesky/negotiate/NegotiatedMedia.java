@@ -21,6 +21,9 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
     /** What is forwarded as it is: everything whose key frames can be told. */
     private static final Set<String> CODECS = Set.of("OPUS", "VP8", "VP9", "H264", "AV1", "H265");
 
+    /** The attribute that says so. */
+    static final String MIXED_FORMS = "extmap-allow-mixed";
+
     private static final long LARGEST_SSRC = 0xffff_ffffL;
 
     /** Keeps a copy. */
@@ -95,10 +98,27 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
             if (fields.length > 1 && id.matches("[0-9]{1,3}") && isUsable(Integer.parseInt(id))) {
                 HeaderExtension.of(fields[1])
                         .filter(extension -> extension.isFor(publishes))
+                        .filter(extension -> isPossible(extension, section, offer))
                         .ifPresent(extension -> ids.put(extension, Integer.parseInt(id)));
             }
         }
         return ids;
+    }
+
+    /**
+     * Dependencies are read of AV1, and their structure is longer than the one-byte form allows.
+     */
+    private static boolean isPossible(
+            HeaderExtension extension, MediaSection section, SessionDescription offer) {
+        return extension != HeaderExtension.DEPENDENCY_DESCRIPTOR
+                || (mixesExtensionForms(section, offer)
+                        && section.codecs().values().stream().anyMatch("AV1"::equalsIgnoreCase));
+    }
+
+    /** Whether both forms of header extensions may come in a stream (RFC 8285 section 6). */
+    static boolean mixesExtensionForms(MediaSection section, SessionDescription offer) {
+        return offer.attribute(MIXED_FORMS).isPresent()
+                || section.attribute(MIXED_FORMS).isPresent();
     }
 
     /** RFC 8285 section 4.2: 0 is padding, 15 is reserved in the one-byte form. */

@@ -9,6 +9,7 @@ import dev.bluesky.media.receive.ReceiveStream;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SourceTiming;
+import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.wire.rtp.RtpTimestamp;
 import dev.bluesky.wire.rtp.RtpView;
@@ -57,8 +58,7 @@ sealed interface InboundStream {
         private long lastPacketNs;
         private boolean requested;
         private final LayerMeter meter = new LayerMeter();
-        private int width;
-        private int height;
+        private final PictureSizes sizes = new PictureSizes();
         private boolean listed;
         private long keyFrameCount;
         private int keyFrameTimestamp;
@@ -104,6 +104,7 @@ sealed interface InboundStream {
             return new Router(
                     Codec.named(of.name()).orElseThrow(),
                     of.redPayloadType().orElse(OutboundFormat.NONE),
+                    track.extensionId(HeaderExtension.DEPENDENCY_DESCRIPTOR),
                     timing,
                     cache);
         }
@@ -118,19 +119,7 @@ sealed interface InboundStream {
             if (router.codec().needsKeyFrame() && frame.wellFormed()) {
                 meter.packet(frame, packet.timestamp(), packet.length(), nowNs);
             }
-            return hasOtherSize(frame) || !listed;
-        }
-
-        private boolean hasOtherSize(FrameInfo frame) {
-            boolean other =
-                    frame.startsKeyFrame()
-                            && frame.width() > 0
-                            && (frame.width() != width || frame.height() != height);
-            if (other) {
-                width = frame.width();
-                height = frame.height();
-            }
-            return other;
+            return sizes.take(frame, nowNs) || !listed;
         }
 
         /** Hands a packet that was {@linkplain #inspect read} to whoever is fed from here. */
@@ -190,8 +179,7 @@ sealed interface InboundStream {
             codec = other;
             router = routerOf(other);
             meter.clear();
-            width = 0;
-            height = 0;
+            sizes.clear();
             listed = false;
         }
 
@@ -203,19 +191,19 @@ sealed interface InboundStream {
             return layer;
         }
 
-        /** Of the last key frame's picture; 0 if it did not tell. */
+        /** Of the last key frame's largest picture; 0 if it did not tell. */
         int pixels() {
-            return width * height;
+            int highest = sizes.spatialLayers() - 1;
+            return sizes.width(highest) * sizes.height(highest);
         }
 
-        /** Of the picture up to that layer; 0 if it is not known. */
-        int width(int spatialId) {
-            return width;
+        PictureSizes sizes() {
+            return sizes;
         }
 
-        /** Of the picture up to that layer; 0 if it is not known. */
-        int height(int spatialId) {
-            return height;
+        /** As a key frame has just announced, else as they come. */
+        int highestSpatialId(long nowNs) {
+            return sizes.isFresh(nowNs) ? sizes.spatialLayers() - 1 : meter.highestSpatialId(nowNs);
         }
 
         LayerMeter meter() {

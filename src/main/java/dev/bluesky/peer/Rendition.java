@@ -52,4 +52,9 @@ public record Rendition(
     boolean isSameSize(Rendition other) {
         return source == other.source && spatialId == other.spatialId;
     }
+
+    /** Whether the other is of a higher spatial layer of the same stream. */
+    boolean isSmaller(Rendition other) {
+        return source == other.source && other.spatialId > spatialId;
+    }
 }

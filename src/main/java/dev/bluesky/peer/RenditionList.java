@@ -16,7 +16,7 @@ final class RenditionList {
     static List<Rendition> of(List<InboundStream.Media> live, long nowNs) {
         List<Rendition> all = new ArrayList<>();
         for (InboundStream.Media stream : live) {
-            int spatialIds = stream.meter().highestSpatialId(nowNs);
+            int spatialIds = stream.highestSpatialId(nowNs);
             int temporalIds = stream.meter().highestTemporalId(nowNs);
             for (int spatialId = 0; spatialId <= spatialIds; spatialId++) {
                 for (int temporalId = 0; temporalId <= temporalIds; temporalId++) {
@@ -38,10 +38,10 @@ final class RenditionList {
                 quality,
                 spatialId,
                 temporalId,
-                stream.width(spatialId),
-                stream.height(spatialId),
+                stream.sizes().width(spatialId),
+                stream.sizes().height(spatialId),
                 stream.meter().framesPerSecond(temporalId, nowNs),
-                stream.meter().bitrateBps(0, spatialId, temporalId, nowNs));
+                stream.meter().bitrateBps(spatialId, temporalId, nowNs));
     }
 
     /** Whether they offer the same, in whatever order and of whatever bitrate. */

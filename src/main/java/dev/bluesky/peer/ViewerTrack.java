@@ -36,7 +36,8 @@ public final class ViewerTrack {
     private static final HeaderExtension[] PASSED_ON = {
         HeaderExtension.AUDIO_LEVEL,
         HeaderExtension.VIDEO_ORIENTATION,
-        HeaderExtension.ABSOLUTE_CAPTURE_TIME
+        HeaderExtension.ABSOLUTE_CAPTURE_TIME,
+        HeaderExtension.DEPENDENCY_DESCRIPTOR
     };
 
     /** Their group in reports. */
@@ -191,13 +192,18 @@ public final class ViewerTrack {
 
     private void select(
             PublishedTrack track, Rendition wanted, @Nullable Rendition before, long nowNs) {
-        subscription.limitTemporalLayers(
-                wanted.temporalId() == highestTemporalId(track, wanted)
-                        ? Subscription.ALL_LAYERS
-                        : wanted.temporalId());
-        if (before != null && before.source() == wanted.source()) {
-            return;
+        if (before == null || before.source() != wanted.source()) {
+            selectSource(track, wanted, nowNs);
         }
+        boolean allFrames = wanted.temporalId() == highestTemporalId(track, wanted);
+        boolean oneSize =
+                wanted.spatialId() == 0 && track.renditions().stream().noneMatch(wanted::isSmaller);
+        subscription.limitLayers(
+                oneSize ? Subscription.ALL_LAYERS : wanted.spatialId(),
+                allFrames ? Subscription.ALL_LAYERS : wanted.temporalId());
+    }
+
+    private void selectSource(PublishedTrack track, Rendition wanted, long nowNs) {
         Optional<MediaCodec> codec = codecFor(wanted.codec());
         if (codec.isPresent()) {
             subscription.select(wanted.source(), format(codec.get()), extensionIds(track), nowNs);

@@ -65,12 +65,22 @@ final class Av1Payload {
 
     private static void readObu(byte[] buffer, int at, int end, FrameInfo into) {
         int type = buffer[at] >> 3 & 0x0F;
-        into.startsKeyFrame |= type == SEQUENCE_HEADER;
         boolean layered = (buffer[at] & 0x04) != 0 && at + 1 < end;
+        if (type == SEQUENCE_HEADER) {
+            into.startsKeyFrame = true;
+            Av1Size.read(buffer, bodyOf(buffer, at, end), end, into);
+        }
         if (layered && type != SEQUENCE_HEADER && type != TEMPORAL_DELIMITER) {
             into.temporalId = buffer[at + 1] >> 5 & 7;
             into.spatialId = buffer[at + 1] >> 3 & 3;
         }
+    }
+
+    /** After the header, its extension, and a size that the payload format says to leave out. */
+    private static int bodyOf(byte[] buffer, int at, int end) {
+        int body = at + ((buffer[at] & 0x04) != 0 ? 2 : 1);
+        boolean sized = (buffer[at] & 0x02) != 0;
+        return Math.min(end, sized ? body + leb128Bytes(buffer, body, end) : body);
     }
 
     /** The number at a position, or -1 if it is cut short or no element's size. */

@@ -9,6 +9,19 @@ public final class FrameInfo {
     /** The value of a number or position that the packet does not carry. */
     public static final int ABSENT = -1;
 
+    /** How many spatial layers a descriptor can tell sizes of. */
+    public static final int MOST_SPATIAL_LAYERS = 8;
+
+    /** For readers, so that they allocate nothing. */
+    final BitReader bits = new BitReader();
+
+    private final DependencyDescriptor dependencies = new DependencyDescriptor();
+    final int[] widths = new int[MOST_SPATIAL_LAYERS];
+    final int[] heights = new int[MOST_SPATIAL_LAYERS];
+    int spatialLayers;
+    boolean endsFrame;
+    boolean usedAbove;
+    boolean countsReferences;
     boolean wellFormed;
     boolean startsKeyFrame;
     boolean red;
@@ -42,6 +55,102 @@ public final class FrameInfo {
         tl0PicIdxAt = ABSENT;
         width = 0;
         height = 0;
+        spatialLayers = 0;
+        endsFrame = false;
+        usedAbove = true;
+        countsReferences = false;
+        dependencies.clear();
+    }
+
+    /** Takes a size over if it is one. */
+    void size(long newWidth, long newHeight, int largest) {
+        if (newWidth > 0 && newHeight > 0 && newWidth <= largest && newHeight <= largest) {
+            width = (int) newWidth;
+            height = (int) newHeight;
+        }
+    }
+
+    /** Its layers are not told by all packets of a frame, so they are of no use. */
+    public void forgetLayers() {
+        spatialId = 0;
+        temporalId = 0;
+    }
+
+    /**
+     * Reads the packet's dependency descriptor, after its payload; the layers are then as it says.
+     *
+     * @return whether it is well-formed
+     */
+    public boolean readDependencies(byte[] buffer, int offset, int length) {
+        if (!dependencies.read(buffer, offset, length)) {
+            return false;
+        }
+        endsFrame = dependencies.endsFrame();
+        if (dependencies.isKnown()) {
+            spatialId = dependencies.spatialId();
+            temporalId = dependencies.temporalId();
+            usedAbove = dependencies.isUsedAbove();
+        }
+        if (dependencies.isKnown() && dependencies.bringsStructure()) {
+            readSizes(dependencies.structure());
+        }
+        return true;
+    }
+
+    private void readSizes(DependencyStructure structure) {
+        spatialLayers = structure.spatialLayers();
+        for (int layer = 0; layer < spatialLayers; layer++) {
+            widths[layer] = structure.width(layer);
+            heights[layer] = structure.height(layer);
+        }
+        int highest = spatialLayers - 1;
+        if (widths[highest] == 0) { // then the bitstream alone tells
+            widths[highest] = width;
+            heights[highest] = height;
+        }
+        width = widths[highest];
+        height = heights[highest];
+    }
+
+    /**
+     * The packet's dependency descriptor, if it {@linkplain DependencyDescriptor#isPresent has
+     * one}.
+     */
+    public DependencyDescriptor dependencies() {
+        return dependencies;
+    }
+
+    /** How many spatial layers the packet says that there are; 0 if it does not. */
+    public int spatialLayers() {
+        return spatialLayers;
+    }
+
+    /** Of the picture up to one of those layers, in pixels; 0 if it is not told. */
+    public int width(int layer) {
+        return widths[layer];
+    }
+
+    /** Of the picture up to one of those layers, in pixels; 0 if it is not told. */
+    public int height(int layer) {
+        return heights[layer];
+    }
+
+    /** Whether the packet is the last of one layer's frame, as far as it says (VP9, descriptor). */
+    public boolean endsFrame() {
+        return endsFrame;
+    }
+
+    /** Whether higher spatial layers may be predicted from this frame, as far as it says. */
+    public boolean isUsedAbove() {
+        return usedAbove;
+    }
+
+    /**
+     * Whether picture numbers tell what a picture is predicted from (VP9), so that one that is left
+     * out leaves its number out, too.
+     */
+    public boolean countsReferences() {
+        return countsReferences;
     }
 
     /** Whether the descriptor was complete and its sizes true. */
@@ -89,12 +198,17 @@ public final class FrameInfo {
         return tl0PicIdx;
     }
 
-    /** The picture's width in pixels if a key frame's packet tells it (VP8, VP9), else 0. */
+    /**
+     * The picture's width in pixels of the highest layer, if a key frame's packet tells it, else 0.
+     */
     public int width() {
         return width;
     }
 
-    /** The picture's height in pixels if a key frame's packet tells it (VP8, VP9), else 0. */
+    /**
+     * The picture's height in pixels of the highest layer, if a key frame's packet tells it, else
+     * 0.
+     */
     public int height() {
         return height;
     }

@@ -30,7 +30,7 @@ final class H264Payload {
         }
         int type = buffer[offset] & 0x1F;
         if (type >= 1 && type <= LAST_SINGLE) {
-            into.startsKeyFrame = begins(type, buffer, offset + 1, end);
+            into.startsKeyFrame = begins(type, buffer, offset + 1, end, into);
             return true;
         }
         return switch (type) {
@@ -40,9 +40,12 @@ final class H264Payload {
         };
     }
 
-    private static boolean begins(int type, byte[] buffer, int body, int end) {
-        return type == SEQUENCE_PARAMETER_SET
-                || (type == IDR_SLICE && body < end && (buffer[body] & 0x80) != 0);
+    private static boolean begins(int type, byte[] buffer, int body, int end, FrameInfo into) {
+        if (type == SEQUENCE_PARAMETER_SET) {
+            H264Size.read(buffer, body, end, into);
+            return true;
+        }
+        return type == IDR_SLICE && body < end && (buffer[body] & 0x80) != 0;
     }
 
     private static boolean readAggregate(byte[] buffer, int start, int end, FrameInfo into) {
@@ -53,7 +56,7 @@ final class H264Payload {
             if (size == 0 || at + size > end) {
                 return false;
             }
-            into.startsKeyFrame |= begins(buffer[at] & 0x1F, buffer, at + 1, at + size);
+            into.startsKeyFrame |= begins(buffer[at] & 0x1F, buffer, at + 1, at + size, into);
             at += size;
         }
         return at == end && at > start;
@@ -64,7 +67,7 @@ final class H264Payload {
             return false;
         }
         boolean first = (buffer[at] & 0x80) != 0;
-        into.startsKeyFrame = first && begins(buffer[at] & 0x1F, buffer, at + 1, end);
+        into.startsKeyFrame = first && begins(buffer[at] & 0x1F, buffer, at + 1, end, into);
         return true;
     }
 }

@@ -37,7 +37,7 @@ final class H265Payload {
         int type = type(buffer[offset]);
         into.temporalId = Math.max(0, (buffer[offset + 1] & 7) - 1);
         if (type <= LAST_SINGLE) {
-            into.startsKeyFrame = begins(type, buffer, body, end);
+            into.startsKeyFrame = begins(type, buffer, body, end, into);
             return true;
         }
         return switch (type) {
@@ -51,8 +51,12 @@ final class H265Payload {
         return header >> 1 & 0x3F;
     }
 
-    private static boolean begins(int type, byte[] buffer, int body, int end) {
-        if (type == VIDEO_PARAMETER_SET || type == SEQUENCE_PARAMETER_SET) {
+    private static boolean begins(int type, byte[] buffer, int body, int end, FrameInfo into) {
+        if (type == SEQUENCE_PARAMETER_SET) {
+            H265Size.read(buffer, body, end, into);
+            return true;
+        }
+        if (type == VIDEO_PARAMETER_SET) {
             return true;
         }
         return type >= FIRST_IRAP && type <= LAST_IRAP && body < end && (buffer[body] & 0x80) != 0;
@@ -66,7 +70,8 @@ final class H265Payload {
             if (size < HEADER_BYTES || at + size > end) {
                 return false;
             }
-            into.startsKeyFrame |= begins(type(buffer[at]), buffer, at + HEADER_BYTES, at + size);
+            into.startsKeyFrame |=
+                    begins(type(buffer[at]), buffer, at + HEADER_BYTES, at + size, into);
             at += size;
         }
         return at == end;
@@ -77,7 +82,7 @@ final class H265Payload {
             return false;
         }
         boolean first = (buffer[at] & 0x80) != 0;
-        into.startsKeyFrame = first && begins(buffer[at] & 0x3F, buffer, at + 1, end);
+        into.startsKeyFrame = first && begins(buffer[at] & 0x3F, buffer, at + 1, end, into);
         return true;
     }
 }

@@ -7,6 +7,9 @@ package dev.bluesky.media.codec;
  * <pre>
  *  bits 0-14 pictureId, 15-22 TL0PICIDX, 23-30 and 31-38 their positions + 1 (0: absent), 39: 15 bits,
  *  bit 40: the payload is redundant audio, whose blocks have payload types of their own
+ *  bit 41: the marker is set
+ *  bit 42: the packet has a dependency descriptor; then instead of picture numbers
+ *  bits 0-15 frame number, bit 48: bits 16-39 and 49-56 decode targets, 57-61 how many less one
  * </pre>
  */
 public final class PayloadPatch {
@@ -20,7 +23,70 @@ public final class PayloadPatch {
     private static final long WIDE = 1L << 39;
     private static final long RED = 1L << 40;
 
+    private static final long MARKER = 1L << 41;
+    private static final long DEPENDENCIES = 1L << 42;
+    private static final long HAS_TARGETS = 1L << 48;
+    private static final int TARGETS_SHIFT = 16;
+    private static final int MORE_TARGETS_SHIFT = 49;
+    private static final int TARGET_COUNT_SHIFT = 57;
+    private static final int LOW_TARGETS = 24;
+
     private PayloadPatch() {}
+
+    /**
+     * What rewrites a dependency descriptor.
+     *
+     * @param newFrameNumber its lower 16 bits count
+     */
+    public static long ofDependencies(int newFrameNumber) {
+        return DEPENDENCIES | (newFrameNumber & 0xFFFF);
+    }
+
+    /**
+     * The same, telling which decode targets are left.
+     *
+     * @param targets one bit for each
+     * @param count how many there are, 1 to 32
+     */
+    public static long withTargets(long patch, int targets, int count) {
+        return patch
+                | HAS_TARGETS
+                | (targets & (1L << LOW_TARGETS) - 1) << TARGETS_SHIFT
+                | (long) (targets >>> LOW_TARGETS) << MORE_TARGETS_SHIFT
+                | (count - 1L) << TARGET_COUNT_SHIFT;
+    }
+
+    /** The same with the marker bit: the packet is the last of its picture for this viewer. */
+    public static long withMarker(long patch) {
+        return patch | MARKER;
+    }
+
+    /** Whether the marker bit is to be set. */
+    public static boolean hasMarker(long patch) {
+        return (patch & MARKER) != 0;
+    }
+
+    /** Whether the packet has a dependency descriptor to be rewritten. */
+    public static boolean hasDependencies(long patch) {
+        return (patch & DEPENDENCIES) != 0;
+    }
+
+    static int frameNumber(long patch) {
+        return (int) patch & 0xFFFF;
+    }
+
+    static boolean hasTargets(long patch) {
+        return (patch & HAS_TARGETS) != 0;
+    }
+
+    static int targets(long patch) {
+        int low = (int) (patch >> TARGETS_SHIFT) & (1 << LOW_TARGETS) - 1;
+        return low | (int) (patch >> MORE_TARGETS_SHIFT & 0xFF) << LOW_TARGETS;
+    }
+
+    static int targetCount(long patch) {
+        return (int) (patch >> TARGET_COUNT_SHIFT & 31) + 1;
+    }
 
     /**
      * What writes these numbers where the payload has its own.
@@ -44,6 +110,9 @@ public final class PayloadPatch {
 
     /** Writes the numbers into a copy of the payload that begins at this offset. */
     public static void apply(byte[] buffer, int payloadOffset, long patch) {
+        if (hasDependencies(patch)) {
+            return;
+        }
         int pictureAt = payloadOffset + (int) (patch >> PICTURE_AT_SHIFT & 0xFF) - 1;
         if (pictureAt >= payloadOffset) {
             writePictureId(buffer, pictureAt, (int) patch & 0x7FFF, (patch & WIDE) != 0);

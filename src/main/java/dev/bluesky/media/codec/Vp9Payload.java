@@ -21,8 +21,9 @@ package dev.bluesky.media.codec;
  *      +-+-+-+-+-+-+-+-+
  * </pre>
  *
- * <p>A key picture begins with a frame that predicts from no other picture (P=0) in its lowest
- * spatial layer.
+ * <p>E ends a frame, of which a picture has one in each spatial layer; Z: no higher spatial layer
+ * is predicted from this one. A key picture begins with a frame that predicts from no other picture
+ * (P=0) in its lowest spatial layer.
  */
 final class Vp9Payload {
 
@@ -31,7 +32,9 @@ final class Vp9Payload {
     private static final int LAYERED = 0x20;
     private static final int FLEXIBLE = 0x10;
     private static final int BEGINS_FRAME = 0x08;
+    private static final int ENDS_FRAME = 0x04;
     private static final int STRUCTURE = 0x02;
+    private static final int UNUSED_ABOVE = 0x01;
     private static final int MOST_REFERENCES = 3;
 
     private Vp9Payload() {}
@@ -57,6 +60,9 @@ final class Vp9Payload {
         }
         into.startsKeyFrame =
                 (flags & (BEGINS_FRAME | INTER_PICTURE)) == BEGINS_FRAME && into.spatialId == 0;
+        into.endsFrame = (flags & ENDS_FRAME) != 0;
+        into.usedAbove = (flags & UNUSED_ABOVE) == 0;
+        into.countsReferences = true;
         return at != FrameInfo.ABSENT && at < end;
     }
 
@@ -96,15 +102,25 @@ final class Vp9Payload {
         }
         int header = buffer[at++];
         if ((header & 0x10) != 0) {
-            int sizes = 4 * ((header >> 5 & 7) + 1);
-            if (at + sizes > end) {
+            int layers = (header >> 5 & 7) + 1;
+            if (at + 4 * layers > end) {
                 return FrameInfo.ABSENT;
             }
-            at += sizes;
-            into.width = (buffer[at - 4] & 0xFF) << 8 | (buffer[at - 3] & 0xFF);
-            into.height = (buffer[at - 2] & 0xFF) << 8 | (buffer[at - 1] & 0xFF);
+            readSizes(buffer, at, layers, into);
+            at += 4 * layers;
         }
         return (header & 0x08) == 0 ? at : skipPictures(buffer, at, end);
+    }
+
+    private static void readSizes(byte[] buffer, int start, int layers, FrameInfo into) {
+        for (int layer = 0; layer < layers; layer++) {
+            int at = start + 4 * layer;
+            into.widths[layer] = (buffer[at] & 0xFF) << 8 | (buffer[at + 1] & 0xFF);
+            into.heights[layer] = (buffer[at + 2] & 0xFF) << 8 | (buffer[at + 3] & 0xFF);
+        }
+        into.spatialLayers = layers;
+        into.width = into.widths[layers - 1];
+        into.height = into.heights[layers - 1];
     }
 
     private static int skipPictures(byte[] buffer, int start, int end) {

@@ -3,6 +3,7 @@ package dev.bluesky.media.forward;
 import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.SendStream;
+import dev.bluesky.media.send.StreamSource;
 import dev.bluesky.wire.rtp.RtpView;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Feed {
 
     private final Router source;
-    private final OutboundFormat format;
-    private final byte[] extensionIds;
+    private final StreamSource description;
 
     Feed(Router source, OutboundFormat format, byte[] extensionIds) {
         this.source = source;
-        this.format = format;
-        this.extensionIds = extensionIds.clone();
+        description =
+                new StreamSource(
+                        source.timing(),
+                        source.cache(),
+                        format,
+                        extensionIds,
+                        source.dependenciesId());
     }
 
     /** Whether there is a feed and this is its source. */
@@ -29,6 +34,6 @@ final class Feed {
     }
 
     void begin(SendStream stream, RtpView first, FrameInfo info, long nowNs) {
-        stream.switchTo(first, info, source.cache(), format, extensionIds, nowNs);
+        stream.switchTo(first, info, description, nowNs);
     }
 }

@@ -24,6 +24,11 @@ public final class LayerMeter {
     private int[] bytes = new int[LAYERS * LAYERS];
 
     private int[] bytesBefore = new int[LAYERS * LAYERS];
+
+    /** Of these, what higher spatial layers are built on. */
+    private int[] used = new int[LAYERS * LAYERS];
+
+    private int[] usedBefore = new int[LAYERS * LAYERS];
     private int[] frames = new int[LAYERS];
     private int[] framesBefore = new int[LAYERS];
     private boolean started;
@@ -39,7 +44,9 @@ public final class LayerMeter {
     public void packet(FrameInfo info, int rtpTimestamp, int length, long nowNs) {
         roll(nowNs);
         int temporal = info.temporalId() & LAYERS - 1;
-        bytes[(info.spatialId() & LAYERS - 1) * LAYERS + temporal] += length;
+        int cell = (info.spatialId() & LAYERS - 1) * LAYERS + temporal;
+        bytes[cell] += length;
+        used[cell] += info.isUsedAbove() ? length : 0;
         if (!started || rtpTimestamp != timestamp) {
             started = true;
             timestamp = rtpTimestamp;
@@ -50,10 +57,8 @@ public final class LayerMeter {
     /** Another codec begins. */
     public void clear() {
         started = false;
-        Arrays.fill(bytes, 0);
-        Arrays.fill(frames, 0);
-        Arrays.fill(bytesBefore, 0);
-        Arrays.fill(framesBefore, 0);
+        empty(bytes, used, frames);
+        empty(bytesBefore, usedBefore, framesBefore);
     }
 
     private void roll(long nowNs) {
@@ -68,8 +73,7 @@ public final class LayerMeter {
         }
         swap();
         if (elapsed >= 2 * WINDOW_NS) {
-            Arrays.fill(bytesBefore, 0);
-            Arrays.fill(framesBefore, 0);
+            empty(bytesBefore, usedBefore, framesBefore);
             windowNs = nowNs;
         } else {
             windowNs += WINDOW_NS;
@@ -78,14 +82,22 @@ public final class LayerMeter {
     }
 
     private void swap() {
-        int[] oldBytes = bytesBefore;
+        int[] spare = bytesBefore;
         bytesBefore = bytes;
-        bytes = oldBytes;
-        Arrays.fill(bytes, 0);
-        int[] oldFrames = framesBefore;
+        bytes = spare;
+        spare = usedBefore;
+        usedBefore = used;
+        used = spare;
+        spare = framesBefore;
         framesBefore = frames;
-        frames = oldFrames;
-        Arrays.fill(frames, 0);
+        frames = spare;
+        empty(bytes, used, frames);
+    }
+
+    private static void empty(int[] some, int[] others, int[] more) {
+        Arrays.fill(some, 0);
+        Arrays.fill(others, 0);
+        Arrays.fill(more, 0);
     }
 
     /** The highest spatial layer that comes, 0 if there is one only. */
@@ -110,15 +122,19 @@ public final class LayerMeter {
         return 0;
     }
 
-    /** Bits a second of the packets up to these layers, headers included. */
-    public long bitrateBps(int lowestSpatialId, int spatialId, int temporalId, long nowNs) {
+    /**
+     * Bits a second of what a viewer of these layers is sent, headers included: that spatial layer,
+     * and what it is built on.
+     */
+    public long bitrateBps(int spatialId, int temporalId, long nowNs) {
         roll(nowNs);
         long now = 0;
         long before = 0;
-        for (int s = lowestSpatialId; s <= spatialId; s++) {
+        for (int s = 0; s <= spatialId; s++) {
             for (int t = 0; t <= temporalId; t++) {
-                now += bytes[s * LAYERS + t];
-                before += bytesBefore[s * LAYERS + t];
+                int cell = s * LAYERS + t;
+                now += s == spatialId ? bytes[cell] : used[cell];
+                before += s == spatialId ? bytesBefore[cell] : usedBefore[cell];
             }
         }
         return Math.round(8 * perSecond(now, before, nowNs));

@@ -5,6 +5,7 @@ import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.RetransmissionCache;
 import dev.bluesky.media.send.SourceTiming;
+import dev.bluesky.wire.rtp.HeaderExtensions;
 import dev.bluesky.wire.rtp.RtpView;
 import java.util.Arrays;
 
@@ -13,6 +14,7 @@ public final class Router {
 
     private final Codec codec;
     private final int redPayloadType;
+    private final int dependenciesId;
     private final SourceTiming timing;
     private final RetransmissionCache cache;
     private final FrameInfo info = new FrameInfo();
@@ -20,7 +22,7 @@ public final class Router {
 
     /** The inbound stream's codec, timing and newest packets. */
     public Router(Codec codec, SourceTiming timing, RetransmissionCache cache) {
-        this(codec, OutboundFormat.NONE, timing, cache);
+        this(codec, OutboundFormat.NONE, 0, timing, cache);
     }
 
     /**
@@ -29,8 +31,16 @@ public final class Router {
      *
      * @param redPayloadType the publisher's number of RED (RFC 2198) around the codec, or {@link
      *     OutboundFormat#NONE}
+     * @param dependenciesId the publisher's id of the dependency descriptor, or 0; it is read of
+     *     AV1 alone
      */
-    public Router(Codec codec, int redPayloadType, SourceTiming timing, RetransmissionCache cache) {
+    public Router(
+            Codec codec,
+            int redPayloadType,
+            int dependenciesId,
+            SourceTiming timing,
+            RetransmissionCache cache) {
+        this.dependenciesId = codec == Codec.AV1 ? dependenciesId : 0;
         this.codec = codec;
         this.redPayloadType = redPayloadType;
         this.timing = timing;
@@ -47,9 +57,23 @@ public final class Router {
         packet.stripPadding();
         Codec packed = packet.payloadType() == redPayloadType ? Codec.RED : codec;
         packed.read(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), info);
+        if (codec == Codec.AV1) {
+            info.forgetLayers(); // not each packet names them
+            readDependencies(packet.extensions());
+        }
         timing.packet(packet.timestamp(), nowNs);
         cache.put(packet, nowNs);
         return info;
+    }
+
+    private void readDependencies(HeaderExtensions extensions) {
+        int element = dependenciesId == 0 ? HeaderExtensions.NONE : extensions.find(dependenciesId);
+        if (element != HeaderExtensions.NONE) {
+            info.readDependencies(
+                    extensions.buffer(),
+                    extensions.dataOffset(element),
+                    extensions.dataLength(element));
+        }
     }
 
     /**
@@ -108,6 +132,10 @@ public final class Router {
     /** The inbound stream's timing. */
     public SourceTiming timing() {
         return timing;
+    }
+
+    int dependenciesId() {
+        return dependenciesId;
     }
 
     RetransmissionCache cache() {

@@ -4,7 +4,6 @@ import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.send.DropReason;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.SendStream;
-import dev.bluesky.wire.rtp.RtpTimestamp;
 import dev.bluesky.wire.rtp.RtpView;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscription {
 
-    /** Every temporal layer. */
-    public static final int ALL_LAYERS = 7;
+    /** In place of a layer's number: every layer. */
+    public static final int ALL_LAYERS = LayerFilter.ALL;
 
     private final SendStream stream;
     private final PacketSink sink;
     private final KeyFrameRequests requests;
     private final KeyFrameGate gate = new KeyFrameGate();
+    private final LayerFilter layers = new LayerFilter();
     private @Nullable Feed present;
     private @Nullable Feed next;
     private boolean paused;
+    private int wantedSpatialId = ALL_LAYERS;
     private int wantedTemporalId = ALL_LAYERS;
-    private int temporalId = ALL_LAYERS;
-    private int newestTimestamp;
 
     /**
      * A stream that no source feeds yet.
@@ -128,15 +127,23 @@ public final class Subscription {
         }
     }
 
-    /** Sends temporal layers up to this one; a higher one than now begins where it can. */
-    public void limitTemporalLayers(int highest) {
-        wantedTemporalId = highest;
+    /**
+     * Sends layers up to these of the source that was selected last, from where a decoder can
+     * follow; asks for a key frame if that is one.
+     */
+    public void limitLayers(int highestSpatialId, int highestTemporalId) {
+        wantedSpatialId = highestSpatialId;
+        wantedTemporalId = highestTemporalId;
+        if (next == null || next == present) {
+            layers.want(wantedSpatialId, wantedTemporalId);
+        }
     }
 
     void forward(Router from, RtpView packet, FrameInfo info, long nowNs) {
         DropReason reason = judge(from, packet, info, nowNs);
         if (reason == DropReason.NONE) {
-            reason = stream.write(packet, info, nowNs, sink.buffer(), sink.offset());
+            long marks = layers.patch(info);
+            reason = stream.write(packet, info, marks, nowNs, sink.buffer(), sink.offset());
         } else if (isFollowing(from) && !paused) {
             stream.leaveOut(packet, info, nowNs, sink.buffer(), sink.offset());
         } else {
@@ -166,7 +173,7 @@ public final class Subscription {
         if (next != null && next.source() == from) {
             return begin(next, packet, info, nowNs);
         }
-        return isFollowing(from) ? layer(packet, info) : DropReason.NOT_SELECTED;
+        return isFollowing(from) ? layer(from, packet, info, nowNs) : DropReason.NOT_SELECTED;
     }
 
     /** Whether this source feeds the stream, in one run up to now. */
@@ -194,35 +201,27 @@ public final class Subscription {
         }
         present = feed;
         next = null;
-        temporalId = wantedTemporalId;
-        newestTimestamp = packet.timestamp();
+        layers.want(wantedSpatialId, wantedTemporalId);
+        layers.begin(packet, info);
         feed.begin(stream, packet, info, nowNs);
         return DropReason.NONE;
     }
 
-    private DropReason layer(RtpView packet, FrameInfo info) {
-        boolean wanted;
-        if (RtpTimestamp.isNewer(packet.timestamp(), newestTimestamp)) {
-            newestTimestamp = packet.timestamp();
-            adjustLayer(info);
-            wanted = info.temporalId() <= temporalId;
-        } else if (info.pictureId() != FrameInfo.ABSENT) {
-            wanted = !stream.isPictureLeftOut(info); // the frame's first packet has decided
-        } else {
-            wanted = info.temporalId() <= temporalId;
+    private DropReason layer(Router from, RtpView packet, FrameInfo info, long nowNs) {
+        boolean wasStuck = layers.isStuck();
+        boolean beginsPicture = layers.observe(packet, info);
+        if (layers.isStuck()) {
+            if (!wasStuck) {
+                gate.close();
+            }
+            ask(from, nowNs);
         }
+        boolean countsPictures = info.pictureId() != FrameInfo.ABSENT && !info.countsReferences();
+        boolean wanted =
+                (countsPictures && !beginsPicture)
+                        ? !stream.isPictureLeftOut(info) // the frame's first packet has decided
+                        : layers.takes(packet, info);
         return wanted ? DropReason.NONE : DropReason.LAYER_NOT_WANTED;
-    }
-
-    /** Between frames only: half a frame would hold up the viewer for ever, unseen by NACKs. */
-    private void adjustLayer(FrameInfo info) {
-        boolean canClimb = info.layerSync() && info.temporalId() <= wantedTemporalId;
-        if (info.startsKeyFrame()) {
-            temporalId = wantedTemporalId;
-        } else if (canClimb) {
-            temporalId = Math.max(temporalId, info.temporalId());
-        }
-        temporalId = Math.min(temporalId, wantedTemporalId);
     }
 
     /** The viewer's stream. */

@@ -1,33 +1,45 @@
 package dev.bluesky.media.send;
 
+import dev.bluesky.media.codec.DependencyWriter;
 import dev.bluesky.media.codec.PayloadPatch;
 import dev.bluesky.wire.rtp.HeaderExtensionWriter;
+import dev.bluesky.wire.rtp.HeaderExtensions;
 import dev.bluesky.wire.rtp.RedPayload;
 import dev.bluesky.wire.rtp.RtpView;
 
 /** Writes a source's packet as a viewer gets it; the same arguments give the same bytes. */
 final class PacketCopier {
 
+    /** The longest element of the two-byte form, and what rewriting may add. */
+    private static final int DESCRIPTOR_BYTES = 255 + 8;
+
     private static final int FILLER_BYTES = RtpView.FIXED_HEADER_BYTES + 4;
 
     private final StreamIdentity identity;
-    private final HeaderExtensionWriter extensions = new HeaderExtensionWriter(false);
+    private final DependencyWriter dependencies = new DependencyWriter();
+    private final byte[] descriptor = new byte[DESCRIPTOR_BYTES];
+    private HeaderExtensionWriter extensions = new HeaderExtensionWriter(false);
     private final RtpView copy = new RtpView();
     private OutboundFormat format = OutboundFormat.of(0);
     private byte[] extensionIds = new byte[0];
+    private int dependenciesId;
+    private int ownDependenciesId;
 
     PacketCopier(StreamIdentity identity) {
         this.identity = identity;
     }
 
-    /**
-     * Goes on with another source.
-     *
-     * @param ids by the source's header extension id the viewer's, or 0 to leave it out
-     */
-    void switchTo(OutboundFormat other, byte[] ids) {
-        format = other;
-        extensionIds = ids.clone();
+    /** Goes on with another source. */
+    void switchTo(StreamSource source) {
+        format = source.format();
+        extensionIds = source.extensionIds().clone();
+        dependenciesId = source.dependenciesId();
+        ownDependenciesId = extensionIds.length > dependenciesId ? extensionIds[dependenciesId] : 0;
+        if (dependenciesId > 0) {
+            extensionIds[dependenciesId] = 0; // it is no copy
+        }
+        // Its structure needs the two-byte form; it is negotiated only together with that.
+        extensions = new HeaderExtensionWriter(ownDependenciesId != 0);
     }
 
     /** Writes the copy; its length, or 0 if it does not fit. */
@@ -41,6 +53,9 @@ final class PacketCopier {
         extensions.clear();
         identity.extensions().addTo(extensions);
         extensions.addMapped(source.extensions(), extensionIds);
+        if (ownDependenciesId != 0 && PayloadPatch.hasDependencies(patch)) {
+            addDependencies(source.extensions(), patch);
+        }
         int length = extensions.write(source, target, targetOffset);
         if (length == 0 || !copy.wrap(target, targetOffset, length)) {
             return 0;
@@ -51,7 +66,27 @@ final class PacketCopier {
         PayloadPatch.apply(target, copy.payloadOffset(), patch);
         boolean red = PayloadPatch.isRed(patch);
         copy.payloadType(red && format.hasRed() ? format.redPayloadType() : format.payloadType());
+        if (PayloadPatch.hasMarker(patch)) {
+            copy.marker(true);
+        }
         return !red || finishRed() ? copy.length() : 0;
+    }
+
+    private void addDependencies(HeaderExtensions source, long patch) {
+        int element = source.find(dependenciesId);
+        if (element == HeaderExtensions.NONE) {
+            return;
+        }
+        int length =
+                dependencies.write(
+                        source.buffer(),
+                        source.dataOffset(element),
+                        source.dataLength(element),
+                        patch,
+                        descriptor);
+        if (length > 0) {
+            extensions.add(ownDependenciesId & 0xFF, descriptor, 0, length);
+        }
     }
 
     /** Redundant audio under the viewer's numbers, or its primary block alone. */

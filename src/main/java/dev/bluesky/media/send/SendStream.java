@@ -1,6 +1,7 @@
 package dev.bluesky.media.send;
 
 import dev.bluesky.media.codec.FrameInfo;
+import dev.bluesky.media.codec.PayloadPatch;
 import dev.bluesky.wire.rtp.RtpView;
 
 /**
@@ -38,23 +39,13 @@ public final class SendStream {
      * Goes on with another source, or with the same after a pause, from this packet on; for video
      * it starts a key frame. The packet itself is then sent by {@link #write}. What came before is
      * not sent again any more, also because its payload types may have been others.
-     *
-     * @param cache of the source
-     * @param format for the source's codec, whose clock rate is the stream's
-     * @param extensionIds by the source's header extension id the viewer's, or 0 to leave it out
      */
-    public void switchTo(
-            RtpView first,
-            FrameInfo info,
-            RetransmissionCache cache,
-            OutboundFormat format,
-            byte[] extensionIds,
-            long nowNs) {
+    public void switchTo(RtpView first, FrameInfo info, StreamSource source, long nowNs) {
         sequence.switchTo(first.sequenceNumber());
-        timestamps.switchTo(first.timestamp(), nowNs);
+        timestamps.switchTo(first.timestamp(), source.timing(), nowNs);
         pictures.switchTo(info);
-        retransmitter.switchTo(cache, format);
-        copier.switchTo(format, extensionIds);
+        retransmitter.switchTo(source.cache(), source.format());
+        copier.switchTo(source);
         switches++;
     }
 
@@ -70,13 +61,28 @@ public final class SendStream {
      */
     public DropReason write(
             RtpView packet, FrameInfo info, long nowNs, byte[] target, int targetOffset) {
+        return write(packet, info, PayloadPatch.NONE, nowNs, target, targetOffset);
+    }
+
+    /**
+     * The same, with other changes than those of numbers.
+     *
+     * @param marks the marker and the decode targets of a {@link PayloadPatch}
+     */
+    public DropReason write(
+            RtpView packet,
+            FrameInfo info,
+            long marks,
+            long nowNs,
+            byte[] target,
+            int targetOffset) {
         length = 0;
         int number = sequence.rewrite(packet.sequenceNumber());
         if (number < 0) {
             return sequence.reason();
         }
         int timestamp = timestamps.rewrite(packet.timestamp(), nowNs);
-        long patch = pictures.patch(info);
+        long patch = pictures.patch(info) | marks;
         length = copier.copy(packet, number, timestamp, patch, target, targetOffset);
         if (length == 0) {
             return DropReason.NO_ROOM;

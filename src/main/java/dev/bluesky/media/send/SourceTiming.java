@@ -53,6 +53,20 @@ public final class SourceTiming {
         return reported;
     }
 
+    /** Whether timestamps of both can be compared: both told theirs, by the same clock. */
+    boolean isComparable(SourceTiming other) {
+        return reported && other.reported && clock == other.clock;
+    }
+
+    /**
+     * This source's timestamp of the moment that has that timestamp at a comparable one of the same
+     * clock rate.
+     */
+    int timestampOf(int othersTimestamp, SourceTiming other) {
+        int sinceReport = RtpTimestamp.distance(other.reportTimestamp, othersTimestamp);
+        return reportTimestamp + ticks(other.reportNtp - reportNtp) + sinceReport;
+    }
+
     /** How often its publisher's clock was corrected. */
     int corrections() {
         return clock.corrections();

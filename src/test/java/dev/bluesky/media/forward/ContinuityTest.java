@@ -85,7 +85,7 @@ class ContinuityTest {
     private static void change(
             Subscription subscription, int frame, long nowNs, SplittableRandom random) {
         if (random.nextInt(20) == 0) {
-            subscription.limitTemporalLayers(random.nextInt(3));
+            subscription.limitLayers(Subscription.ALL_LAYERS, random.nextInt(3));
         }
         if (frame % 100 == 60 || frame % 100 == 70) {
             subscription.pause(frame % 100 == 60, nowNs);

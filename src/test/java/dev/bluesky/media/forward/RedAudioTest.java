@@ -36,6 +36,7 @@ class RedAudioTest {
             new Router(
                     Codec.OPUS,
                     RED,
+                    0,
                     new SourceTiming(48_000, new PublisherClock()),
                     new RetransmissionCache(64, 10_000, 1000 * MS));
 

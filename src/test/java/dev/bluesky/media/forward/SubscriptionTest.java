@@ -318,7 +318,7 @@ class SubscriptionTest {
                     router.route(view, random.nextLong(1L << 50));
                 }
                 if (random.nextInt(100) == 0) {
-                    to.limitTemporalLayers(random.nextInt(8));
+                    to.limitLayers(random.nextInt(8), random.nextInt(8));
                     to.pause(random.nextBoolean(), random.nextLong(1L << 50));
                 }
                 to.stream().resend(random.nextInt(1 << 16), i, MS, sink.buffer(), 0);

@@ -30,6 +30,11 @@ class SendStreamTest {
         return new SendStream(identity, START, new ResendLimits(1024, 1_000_000));
     }
 
+    private StreamSource source(OutboundFormat format, byte[] extensionIds) {
+        SourceTiming timing = new SourceTiming(90_000, new PublisherClock());
+        return new StreamSource(timing, cache, format, extensionIds, 0);
+    }
+
     private static byte[] vp8(int pictureId, int tl0, boolean key) {
         String hex =
                 "90e0%04x%02x20%s"
@@ -59,7 +64,7 @@ class SendStreamTest {
     }
 
     private void begin(SendStream stream, RtpView first, long nowNs) {
-        stream.switchTo(first, info, cache, FORMAT, NO_IDS, nowNs);
+        stream.switchTo(first, info, source(FORMAT, NO_IDS), nowNs);
         assertThat(send(stream, first, nowNs)).isEqualTo(DropReason.NONE);
     }
 
@@ -183,7 +188,7 @@ class SendStreamTest {
         writer.add(7, new byte[] {42}, 0, 1);
         RtpView extended = new RtpView();
         assertThat(extended.wrap(source, 0, writer.write(plain, source, 0))).isTrue();
-        stream.switchTo(extended, info, cache, FORMAT, new byte[] {0, 0, 0, 0, 0, 0, 0, 9}, 0);
+        stream.switchTo(extended, info, source(FORMAT, new byte[] {0, 0, 0, 0, 0, 0, 0, 9}), 0);
         assertThat(send(stream, extended, 0)).isEqualTo(DropReason.NONE);
         HeaderExtensions got = written(stream).extensions();
         assertThat(out[got.dataOffset(got.find(9))]).isEqualTo((byte) 42);
@@ -279,7 +284,7 @@ class SendStreamTest {
         SendStream stream = stream(1, OwnExtensions.none());
         begin(stream, packet(10, 0, vp8(9, 9, true)), 0);
         RtpView other = packet(700, 5, vp8(1, 1, true));
-        stream.switchTo(other, info, cache, OutboundFormat.of(45).withRtx(46), NO_IDS, 10 * MS);
+        stream.switchTo(other, info, source(OutboundFormat.of(45).withRtx(46), NO_IDS), 10 * MS);
         assertThat(send(stream, other, 10 * MS)).isEqualTo(DropReason.NONE);
         assertThat(written(stream).payloadType()).isEqualTo(45);
         assertThat(written(stream).ssrc()).isEqualTo(0xABCD);
@@ -296,7 +301,7 @@ class SendStreamTest {
     void aFormatWithoutRtxRepeatsPlain() {
         SendStream stream = stream(1, OwnExtensions.none());
         RtpView first = packet(10, 0, vp8(9, 9, true));
-        stream.switchTo(first, info, cache, OutboundFormat.of(45), NO_IDS, 0);
+        stream.switchTo(first, info, source(OutboundFormat.of(45), NO_IDS), 0);
         send(stream, first, 0);
         byte[] sent = Arrays.copyOf(out, stream.length());
         assertThat(stream.resend(500, 1, RTT, out, 0)).isEqualTo(DropReason.NONE);
@@ -314,7 +319,7 @@ class SendStreamTest {
     void aBufferTooSmallIsADropAndNotAnError() {
         SendStream stream = stream(1, OwnExtensions.none());
         RtpView first = packet(10, 0, vp8(9, 9, true));
-        stream.switchTo(first, info, cache, FORMAT, NO_IDS, 0);
+        stream.switchTo(first, info, source(FORMAT, NO_IDS), 0);
         assertThat(stream.write(first, info, 0, new byte[15], 0)).isEqualTo(DropReason.NO_ROOM);
         assertThat(stream.resend(500, 0, RTT, new byte[15], 0)).isEqualTo(DropReason.NOT_CACHED);
     }

@@ -63,7 +63,9 @@ class SenderReporterTest {
             timing.packet(view.timestamp(), nowNs);
             if (switches) {
                 RetransmissionCache cache = new RetransmissionCache(2, 1_000, SECOND);
-                stream.switchTo(view, info, cache, OutboundFormat.of(96), new byte[0], nowNs);
+                OutboundFormat format = OutboundFormat.of(96);
+                stream.switchTo(
+                        view, info, new StreamSource(timing, cache, format, new byte[0], 0), nowNs);
             }
             stream.write(view, info, nowNs, new byte[100], 0);
         }
