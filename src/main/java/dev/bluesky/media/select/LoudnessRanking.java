@@ -17,8 +17,8 @@ public final class LoudnessRanking {
     /** What a challenger must have above one who is heard already, in dB. */
     private static final double HYSTERESIS = 6;
 
-    /** 40 dB each second. */
-    private static final double FALL = 2;
+    /** 20 dB each second: whoever pauses within a sentence is not overtaken by an equal. */
+    private static final double FALL = 1;
 
     private static final double RISE = 0.6;
     private static final double AUDIBLE_MIN = 67;
