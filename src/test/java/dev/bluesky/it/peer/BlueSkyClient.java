@@ -151,6 +151,29 @@ public final class BlueSkyClient {
         return EventStream.open(HTTP, base.resolve("webrtc/room/" + room + "/events"));
     }
 
+    /** The same with the slots of that user. */
+    public EventStream events(String room, String user) {
+        return EventStream.open(HTTP, base.resolve("webrtc/room/" + room + "/events?user=" + user));
+    }
+
+    /** Says what {@code user} wants of the connection to {@code peer}, which may be {@code *}. */
+    public HttpResponse<String> tryView(String room, String user, String peer, String wish) {
+        return send("PUT", sdpPath(room, user, peer, "false") + "/view", JSON, wish);
+    }
+
+    public void view(String room, String user, String peer, String wish) {
+        expect(204, tryView(room, user, peer, wish));
+    }
+
+    /** Says what {@code user} has muted. */
+    public HttpResponse<String> tryMute(String room, String user, String muted) {
+        return send("PUT", sdpPath(room, user, user, "true") + "/muted", JSON, muted);
+    }
+
+    public void mute(String room, String user, String muted) {
+        expect(204, tryMute(room, user, muted));
+    }
+
     public static String sdpPath(String room, String user, String peer, String isSender) {
         return "webrtc/sdp/m/" + room + "/c/" + user + "/p/" + peer + "/s/" + isSender;
     }
