@@ -21,6 +21,7 @@ public final class BandwidthEstimator {
     /** The cut below what arrives empties a queue in so long; longer ones need a deeper cut. */
     private static final long SHORT_QUEUE_NS = 100_000_000L;
 
+    private static final double STILL_ARRIVES = 0.8;
     private static final double DRAIN_NS = 0.6e9;
     private static final double LEAST_WHILE_DRAINING = 0.2;
     private static final long LONGEST_DRAIN_NS = 2_000_000_000L;
@@ -45,6 +46,10 @@ public final class BandwidthEstimator {
     private long rembNs;
     private long calmSinceNs;
     private boolean hasFeedback;
+
+    /** What was lost of what was sent before the last cut has been answered by it. */
+    private long countLossFromNs;
+
     private long nowNs;
 
     /** Of the feedback that is being read. */
@@ -56,9 +61,10 @@ public final class BandwidthEstimator {
         this.settings = settings;
         this.nowNs = nowNs;
         probes = new ProbePlan(settings);
-        rate = new RateControl(settings, nowNs);
+        rate = new RateControl(settings, acknowledged, sent, queue, roundTrip, nowNs);
         loss = new LossControl(nowNs);
         calmSinceNs = nowNs;
+        countLossFromNs = nowNs;
     }
 
     /**
@@ -73,7 +79,7 @@ public final class BandwidthEstimator {
         this.nowNs = nowNs;
         history.sent(transportSequence, bytes, probeId, nowNs);
         sent.packet(nowNs, bytes);
-        timeout.sent(nowNs);
+        timeout.sent(hasFeedback, nowNs);
     }
 
     /** The viewer tells which packets arrived, and when. */
@@ -96,13 +102,14 @@ public final class BandwidthEstimator {
         if (place == SendHistory.UNKNOWN) {
             return;
         }
+        boolean counts = history.sentNs(place) - countLossFromNs >= 0;
         if (!received) {
-            loss.told(history.lost(place) ? 1 : 0, 0, 0);
+            loss.told(history.lost(place) && counts ? 1 : 0, 0, 0);
             return;
         }
         boolean wasLost = history.isLost(place);
         if (history.arrived(place)) {
-            loss.told(0, 1, wasLost ? 1 : 0);
+            loss.told(0, counts ? 1 : 0, wasLost && counts ? 1 : 0);
             arrived(place, clock.unwrapNs(arrivalTicks));
         }
     }
@@ -123,12 +130,14 @@ public final class BandwidthEstimator {
     }
 
     private void judge() {
-        keep(loss.keep(sent.bps(), nowNs));
-        if (trend.usage() == Usage.OVER) {
+        rate.queueMeasured(latestSentNs, nowNs);
+        lost(loss.keep(sent.bps(), rate.isCompeting(), nowNs));
+        if (usage() == Usage.OVER) {
             calmSinceNs = nowNs;
-            rate.over(acknowledged, sent, queue.ns(), roundTrip.ns(), nowNs);
-        } else if (trend.usage() == Usage.NORMAL && loss.allowsGrowth()) {
-            rate.grow(acknowledged, roundTrip.ns(), nowNs);
+            rate.over(nowNs);
+            countLossFromNs = Math.max(countLossFromNs, rate.lastDecreaseNs());
+        } else if (usage() == Usage.NORMAL && loss.allowsGrowth()) {
+            rate.grow(acknowledged, nowNs);
         } else {
             rate.hold(nowNs);
         }
@@ -139,19 +148,33 @@ public final class BandwidthEstimator {
         }
     }
 
-    /** Of what is sent now, if that is less than what might be. */
-    private void keep(double part) {
+    /** As long as there is no line through the delays, the delay itself must do. */
+    private Usage usage() {
+        boolean full = !trend.isKnown() && queue.ns() > SHORT_QUEUE_NS && queue.isGrowing();
+        return full ? Usage.OVER : trend.usage();
+    }
+
+    /** Too much is lost: less is sent, but not far less than what arrives. */
+    private void lost(double part) {
         if (part < 1) {
             calmSinceNs = nowNs;
-            rate.keep(part, Math.max(sent.bps() * 1.2, (double) settings.minimumBps()));
+            countLossFromNs = nowNs;
+            rate.keep(part, sent.bps(), STILL_ARRIVES * acknowledged.bps());
         }
     }
 
-    /** The viewer says how much may be sent altogether (draft-alvestrand-rmcat-remb-03). */
+    /**
+     * The viewer says how much may be sent altogether (draft-alvestrand-rmcat-remb-03). Never more
+     * is sent; and if it gives no transport-wide feedback, its estimate is ours.
+     */
     public void remb(long bps, long nowNs) {
         this.nowNs = nowNs;
         rembBps = (double) bps;
         rembNs = nowNs;
+        if (!hasFeedback) {
+            timeout.told();
+            rate.proven(loss.allowsGrowth() ? rembBps : 0, false);
+        }
     }
 
     /**
@@ -168,9 +191,9 @@ public final class BandwidthEstimator {
         }
         if (!hasFeedback) {
             timeout.told();
-            keep(loss.report(fractionLost256 / 256.0, sent.bps(), nowNs));
+            lost(loss.report(fractionLost256 / 256.0, sent.bps(), nowNs));
             if (loss.allowsGrowth()) {
-                rate.grow(sent, roundTrip.ns(), nowNs);
+                rate.grow(sent, nowNs);
             }
         }
     }
@@ -186,7 +209,11 @@ public final class BandwidthEstimator {
     /** To be called every 5 to 100 ms: notices that feedback fails to come. */
     public void tick(long nowNs) {
         this.nowNs = nowNs;
-        keep(timeout.keep(nowNs));
+        double part = timeout.keep(nowNs);
+        if (part < 1) {
+            calmSinceNs = nowNs;
+            rate.keep(part, sent.bps(), 0);
+        }
     }
 
     /** What may be sent in a second, everything included. */
@@ -210,11 +237,14 @@ public final class BandwidthEstimator {
     }
 
     /**
-     * A probe to send now, each only once; null as long as none is due. To be asked only while
-     * there is something to send or to send again.
+     * A probe to send now, each only once; null as long as none is due, and where nobody would tell
+     * what became of it. To be asked only while there is something to send or to send again.
      */
     public @Nullable Probe probe(long nowNs) {
         this.nowNs = nowNs;
+        if (!hasFeedback) {
+            return null;
+        }
         Probe probe = probes.next(rate.bps(), demandBps, calmSinceNs, nowNs);
         if (probe != null) {
             probeResults.expect(probe);

@@ -101,6 +101,11 @@ final class DelayTrend {
         threshold.adapt(trendMs, sinceMs);
     }
 
+    /** Whether there are enough groups for a line. */
+    boolean isKnown() {
+        return points >= POINTS;
+    }
+
     Usage usage() {
         return usage;
     }

@@ -28,6 +28,9 @@ final class LossControl {
     /** More than that cannot be lived with, whoever's it is. */
     private static final double MOST_INHERENT = 0.3;
 
+    private static final double COMPETITORS_LOSS = 0.01;
+    private static final double COMPETING = 0.8;
+
     private final LossExperiment experiment = new LossExperiment();
     private long windowStartNs;
     private int lost;
@@ -54,16 +57,17 @@ final class LossControl {
         int missing = (int) Math.round(fraction * packets);
         told(missing, packets - missing, 0);
         windowStartNs = nowNs - LONGEST_WINDOW_NS;
-        return keep(sentBps, nowNs);
+        return keep(sentBps, false, nowNs);
     }
 
     /**
      * Judges once enough is known.
      *
      * @param sentBps what is really sent
+     * @param competing others fill the queue until it loses: what they do at a loss is done here
      * @return what part of the rate to keep: 1, or less because too much is lost
      */
-    double keep(double sentBps, long nowNs) {
+    double keep(double sentBps, boolean competing, long nowNs) {
         if (experiment.isOver(nowNs)) {
             double own = experiment.inherentLoss(sentBps);
             inherent = Math.min(MOST_INHERENT, Math.max(inherent, own));
@@ -77,7 +81,8 @@ final class LossControl {
         windowStartNs = nowNs;
         lost = 0;
         arrived = 0;
-        return judge(fraction, sentBps, nowNs);
+        double kept = judge(fraction, sentBps, nowNs);
+        return competing && fraction > COMPETITORS_LOSS ? Math.min(kept, COMPETING) : kept;
     }
 
     private double judge(double fraction, double sentBps, long nowNs) {

@@ -12,6 +12,7 @@ final class QueueDelay {
     private long leastNs;
     private long leastBeforeNs;
     private long latestNs;
+    private boolean growing;
 
     /**
      * What one feedback says.
@@ -25,13 +26,20 @@ final class QueueDelay {
             halfStartNs = nowNs;
             leastNs = leastDelayNs;
             leastBeforeNs = leastDelayNs;
+            latestNs = leastDelayNs;
         } else if (nowNs - halfStartNs >= HALF_NS) {
             halfStartNs = nowNs;
             leastBeforeNs = leastNs;
             leastNs = leastDelayNs;
         }
         leastNs = Math.min(leastNs, leastDelayNs);
+        growing = leastDelayNs > latestNs;
         latestNs = leastDelayNs;
+    }
+
+    /** Whether they waited longer than those of the feedback before. */
+    boolean isGrowing() {
+        return growing;
     }
 
     /** How long the last packets waited. */

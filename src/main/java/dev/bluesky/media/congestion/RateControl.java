@@ -13,17 +13,23 @@ final class RateControl {
 
     private static final long SHORT_QUEUE_NS = 40_000_000L;
 
-    private static final double GROWTH_PER_SECOND = 1.08;
+    private static final double GROWTH_PER_SECOND = 0.08;
 
     /**
      * Near the known capacity: a packet in each response time, which is this and the round trip.
      */
     private static final double PACKET_BITS = 8 * 1200;
 
-    /** And not less than so much of the rate, or fast paths would take minutes. */
-    private static final double CAREFUL_GROWTH_PER_SECOND = 0.03;
-
     private static final long RESPONSE_NS = 100_000_000L;
+
+    /** But not more of the rate than that in a second, or slow paths would be flooded. */
+    private static final double FASTEST_CAREFUL_GROWTH = 0.1;
+
+    /** And not less than that, or fast paths would take minutes. */
+    private static final double SLOWEST_CAREFUL_GROWTH = 0.03;
+
+    /** While others fill the queue: a packet more in each round trip, but for no shorter one. */
+    private static final double LEAST_ROUND_TRIP_SECONDS = 0.1;
 
     /** The queue is so long that the latest packets say better what the path carries. */
     private static final long LONG_QUEUE_NS = 80_000_000L;
@@ -32,16 +38,35 @@ final class RateControl {
     private static final double PROVEN = 1.5;
 
     private static final double PROVEN_EXTRA_BPS = 10_000;
+
+    /** What a source sends moves so far above its average. */
+    private static final double SOURCE_SWING = 1.2;
+
     private static final double NS_PER_SECOND = 1e9;
 
     private final EstimatorSettings settings;
+    private final RateMeter acknowledged;
+    private final RateMeter sent;
+    private final QueueDelay queue;
+    private final RoundTrip roundTrip;
     private final LinkCapacity capacity = new LinkCapacity();
+    private final Competition competition = new Competition();
     private double bps;
     private long lastNs;
     private long lastDecreaseNs;
 
-    RateControl(EstimatorSettings settings, long nowNs) {
+    RateControl(
+            EstimatorSettings settings,
+            RateMeter acknowledged,
+            RateMeter sent,
+            QueueDelay queue,
+            RoundTrip roundTrip,
+            long nowNs) {
         this.settings = settings;
+        this.acknowledged = acknowledged;
+        this.sent = sent;
+        this.queue = queue;
+        this.roundTrip = roundTrip;
         bps = (double) settings.startBps();
         lastNs = nowNs;
         lastDecreaseNs = nowNs - (long) NS_PER_SECOND;
@@ -57,20 +82,31 @@ final class RateControl {
     }
 
     /** The queue grows. */
-    void over(RateMeter acknowledged, RateMeter sent, long queueNs, long roundTripNs, long nowNs) {
-        lastNs = nowNs;
-        boolean isLong = queueNs >= LONG_QUEUE_NS;
-        double arriving =
-                isLong
-                        ? Math.min(acknowledged.bps(), acknowledged.latestBps())
-                        : acknowledged.bps();
-        boolean soon = nowNs - lastDecreaseNs < roundTripNs + RESPONSE_NS;
+    void over(long nowNs) {
+        double arriving = arrivingBps();
+        boolean soon = nowNs - lastDecreaseNs < roundTrip.ns() + RESPONSE_NS;
         if (!acknowledged.isKnown() || (soon && arriving > bps / 2)) {
+            lastNs = nowNs;
             return;
         }
-        boolean throttled = arriving < DECREASE * sent.bps();
+        double part = arriving / Math.max(1, sent.bps());
+        competition.growing(queue.ns(), part, nowNs);
+        if (competition.isLikely()) {
+            grow(acknowledged, nowNs);
+        } else {
+            decrease(arriving, part < DECREASE, nowNs);
+        }
+    }
+
+    private double arrivingBps() {
+        boolean isLong = queue.ns() >= LONG_QUEUE_NS;
+        double bpsNow = acknowledged.bps();
+        return isLong ? Math.min(bpsNow, acknowledged.latestBps()) : bpsNow;
+    }
+
+    private void decrease(double arriving, boolean throttled, long nowNs) {
         boolean ownLimit = sent.bps() < DECREASE * bps;
-        double next = (queueNs < SHORT_QUEUE_NS ? SMALL_DECREASE : DECREASE) * arriving;
+        double next = (queue.ns() < SHORT_QUEUE_NS ? SMALL_DECREASE : DECREASE) * arriving;
         if (ownLimit && !throttled) {
             next = Math.max(next, DECREASE * bps);
         } else {
@@ -78,27 +114,49 @@ final class RateControl {
         }
         bps = settings.bounded(Math.min(bps, next));
         lastDecreaseNs = nowNs;
+        lastNs = nowNs;
     }
 
-    /** Nothing speaks against growing. */
-    void grow(RateMeter acknowledged, long roundTripNs, long nowNs) {
+    /**
+     * Nothing speaks against growing.
+     *
+     * @param proof what passes; the rate does not grow far beyond it
+     */
+    void grow(RateMeter proof, long nowNs) {
         double seconds = Math.min(1, (double) (nowNs - lastNs) / NS_PER_SECOND);
         lastNs = nowNs;
-        double arriving = acknowledged.bps();
-        if (!acknowledged.isKnown()) {
-            return;
+        if (proof.isKnown()) {
+            double passing = proof.bps();
+            if (capacity.isExceededBy(passing)) {
+                capacity.forget();
+            }
+            double proven = PROVEN * passing + PROVEN_EXTRA_BPS;
+            bps = settings.bounded(Math.max(bps, Math.min(grown(seconds), proven)));
         }
-        if (capacity.isExceededBy(arriving)) {
-            capacity.forget();
+    }
+
+    private double grown(double seconds) {
+        double response = (double) (roundTrip.ns() + RESPONSE_NS) / NS_PER_SECOND;
+        double step = Math.min(PACKET_BITS / response, FASTEST_CAREFUL_GROWTH * bps);
+        if (isCompeting()) {
+            return bps + seconds * step / Math.max(LEAST_ROUND_TRIP_SECONDS, response);
         }
-        double grown = bps * Math.pow(GROWTH_PER_SECOND, seconds);
-        if (capacity.isKnown()) {
-            double response = (double) (roundTripNs + RESPONSE_NS) / NS_PER_SECOND;
-            double step = Math.max(PACKET_BITS / response, CAREFUL_GROWTH_PER_SECOND * bps);
-            grown = bps + seconds * step;
-        }
-        double proven = PROVEN * arriving + PROVEN_EXTRA_BPS;
-        bps = settings.bounded(Math.max(bps, Math.min(grown, proven)));
+        double known = Math.max(step, SLOWEST_CAREFUL_GROWTH * bps);
+        return bps + seconds * (capacity.isKnown() ? known : GROWTH_PER_SECOND * bps);
+    }
+
+    /** Somebody else fills the queue, so that only loss says how much may be sent. */
+    boolean isCompeting() {
+        return competition.isLikely();
+    }
+
+    /**
+     * How long the queue is was measured.
+     *
+     * @param latestSentNs when the last packet was sent that it was measured with
+     */
+    void queueMeasured(long latestSentNs, long nowNs) {
+        competition.queue(queue.ns(), latestSentNs, nowNs);
     }
 
     /** Time passed in which it neither grew nor fell. */
@@ -122,8 +180,14 @@ final class RateControl {
         }
     }
 
-    /** Something else than the delay says that only that part of it arrives. */
-    void keep(double part, double ceilingBps) {
-        bps = settings.bounded(Math.min(bps, ceilingBps) * part);
+    /**
+     * Something else than the delay says that less must be sent.
+     *
+     * @param part to keep of what is sent, if that is less than what might be
+     * @param floorBps not to be cut below that
+     */
+    void keep(double part, double sentBps, double floorBps) {
+        double cut = Math.min(bps, SOURCE_SWING * sentBps) * part;
+        bps = settings.bounded(Math.min(bps, Math.max(cut, floorBps)));
     }
 }

@@ -25,7 +25,7 @@ final class RateMeter {
 
     void packet(long atNs, int bytes) {
         long bucket = Math.floorDiv(atNs, BUCKET_NS);
-        if (!started || bucket - lastBucket >= BUCKETS) {
+        if (!started || Math.abs(bucket - lastBucket) >= BUCKETS) {
             start(bucket);
         }
         while (lastBucket < bucket) {
@@ -33,7 +33,7 @@ final class RateMeter {
             bits[place(lastBucket)] = 0;
             packets[place(lastBucket)] = 0;
         }
-        if (lastBucket - bucket < BUCKETS && bucket >= firstBucket) {
+        if (bucket >= firstBucket) {
             bits[place(bucket)] += 8L * bytes;
             packets[place(bucket)]++;
             lastNs = Math.max(lastNs, atNs);
