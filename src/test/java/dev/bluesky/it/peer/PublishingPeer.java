@@ -92,6 +92,11 @@ public final class PublishingPeer implements Peer {
                 on ? RTCRtpTransceiverDirection.SEND_ONLY : RTCRtpTransceiverDirection.INACTIVE);
     }
 
+    /** Lets the tone be heard, as at first, or sends silence. */
+    public void speak(boolean loud) {
+        tone.setOn(loud);
+    }
+
     @Override
     public Connection connection() {
         return connection;

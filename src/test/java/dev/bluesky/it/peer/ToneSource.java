@@ -10,6 +10,7 @@ final class ToneSource {
 
     private final CustomAudioSource source = new CustomAudioSource();
     private final double radiansPerSample;
+    private volatile int amplitude = AMPLITUDE;
     private long sample;
 
     ToneSource(int pitchHz) {
@@ -20,10 +21,15 @@ final class ToneSource {
         return source;
     }
 
+    /** Silence, or the tone again. */
+    void setOn(boolean on) {
+        amplitude = on ? AMPLITUDE : 0;
+    }
+
     void pushNext() {
         byte[] piece = new byte[2 * SAMPLES_PER_PIECE];
         for (int i = 0; i < SAMPLES_PER_PIECE; i++, sample++) {
-            int value = (int) (AMPLITUDE * Math.sin(radiansPerSample * sample));
+            int value = (int) (amplitude * Math.sin(radiansPerSample * sample));
             piece[2 * i] = (byte) value;
             piece[2 * i + 1] = (byte) (value >> 8);
         }

@@ -1,0 +1,130 @@
+package dev.bluesky.it.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.remote.RemoteWebDriver;
+
+/**
+ * A browser that receives a whole room in slots, and notes when it is told who is in them and when
+ * it decodes what. The script is {@code slots.js}.
+ */
+public final class SlotsPage implements AutoCloseable {
+    /** Runs one function of the script with all but the first and the last argument. */
+    private static final String RUN =
+            """
+            const [name, ...rest] = arguments;
+            const done = rest.pop();
+            Promise.resolve(window.slots[name](...rest)).then(
+              (value) => done({ value: value ?? null }), (error) => done({ error: `${error}` }));
+            """;
+
+    private final RemoteWebDriver driver;
+
+    /**
+     * When a participant came into a video slot; in milliseconds of the machine's clock.
+     *
+     * @param toldMs when the event came
+     * @param seenMs when the first picture of that width was decoded
+     * @param speakerMs when it was announced as the speaker
+     */
+    public record Appearance(OptionalLong toldMs, OptionalLong seenMs, OptionalLong speakerMs) {
+
+        /** Whether all of it has happened. */
+        public boolean isComplete() {
+            return toldMs.isPresent() && seenMs.isPresent() && speakerMs.isPresent();
+        }
+    }
+
+    private SlotsPage(RemoteWebDriver driver) {
+        this.driver = driver;
+    }
+
+    /** Opens a page of the server's that does nothing by itself, and gives it the script. */
+    public static SlotsPage open(Browser browser, URI server) throws IOException {
+        SlotsPage page = new SlotsPage(browser.start(server, Devices.GRANTED));
+        try {
+            page.driver.get(server.resolve("webrtc/room").toString());
+            page.driver.executeScript(script());
+            return page;
+        } catch (WebDriverException | IOException e) {
+            page.close();
+            throw e;
+        }
+    }
+
+    private static String script() throws IOException {
+        try (InputStream in = SlotsPage.class.getResourceAsStream("slots.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Receives the room in so many slots. */
+    public void receive(String room, String user, int audio, int video) {
+        run("receive", room, user, audio, video);
+    }
+
+    /** Adds video slots by another offer. */
+    public void add(String room, String user, int video) {
+        run("add", room, user, video);
+    }
+
+    /** How often it has offered. */
+    public long offers() {
+        return run("offers") instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** By mid, who is in each video slot. */
+    public Map<String, String> shown() {
+        Map<String, String> shown = new TreeMap<>();
+        if (run("shown") instanceof Map<?, ?> map) {
+            map.forEach((mid, user) -> shown.put(String.valueOf(mid), String.valueOf(user)));
+        }
+        return shown;
+    }
+
+    /** How a participant whose picture has that width has come into view since that moment. */
+    public Appearance appearance(String participant, int width, long afterMs) {
+        Map<?, ?> times =
+                run("appearance", participant, width, afterMs) instanceof Map<?, ?> map
+                        ? map
+                        : Map.of();
+        return new Appearance(ms(times, "toldMs"), ms(times, "seenMs"), ms(times, "speakerMs"));
+    }
+
+    private static OptionalLong ms(Map<?, ?> times, String name) {
+        return times.get(name) instanceof Number number
+                ? OptionalLong.of(number.longValue())
+                : OptionalLong.empty();
+    }
+
+    /** The longest time without a frame in a slot since that moment. */
+    public long longestFreezeMs(String mid, long afterMs) {
+        return run("longestFreezeMs", mid, afterMs) instanceof Number number
+                ? number.longValue()
+                : 0;
+    }
+
+    private @Nullable Object run(String name, Object... arguments) {
+        Object[] all = new Object[arguments.length + 1];
+        all[0] = name;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Map<?, ?> outcome = (Map<?, ?>) driver.executeAsyncScript(RUN, all);
+        if (Objects.requireNonNull(outcome).get("error") instanceof String error) {
+            throw new IllegalStateException(name + ": " + error);
+        }
+        return outcome.get("value");
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
