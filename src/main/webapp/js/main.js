@@ -8,6 +8,7 @@ import { byId, showView } from "./ui/dom.js";
 import { Lobby } from "./ui/lobby.js";
 import { bindMediaButtons } from "./ui/media-buttons.js";
 import { closedMessage, joinMessage } from "./ui/messages.js";
+import { screenfulOfPeople } from "./ui/screenful.js";
 import { toast } from "./ui/toasts.js";
 
 /** @typedef {import("./protocol/local-media.js").Kind} Kind */
@@ -49,7 +50,7 @@ class BlueSky {
 
   /** @param {import("./ui/lobby.js").Choice} choice */
   async #join({ name, room }) {
-    const conference = new Conference(this.#api, { room, name, user: await this.#user });
+    const conference = new Conference(this.#api, { room, name, user: await this.#user }, { pairs: screenfulOfPeople() });
     this.conference = conference;
     this.#send(conference);
     const call = new Call(conference, this.#media, linkTo(room));

@@ -1,9 +1,14 @@
 /**
  * The HTTP calls of Blue Sky, as src/site/markdown/http-api.md writes them down.
  *
- * @typedef {{id: string, kind: "audio" | "video"}} Track
+ * @typedef {{id: string, kind: "audio" | "video", muted?: boolean}} Track
  * @typedef {{id: string, name?: string, tracks?: Track[]}} Participant
- * @typedef {{id: string, admin: string, capacity: number, participants: Participant[]}} Room
+ * @typedef {{id: string, admin: string, capacity: number, engine: "forward" | "native", participants: Participant[],
+ *     slots?: Slot[], speaker?: string | null}} Room
+ * @typedef {"live" | "paused" | "bandwidth"} SlotState paused by our own wish, or because the network does not carry it
+ * @typedef {{mid: string, participant?: string | null, track?: Track, state?: SlotState}} Slot one m-line of our receiving
+ *     connection; without a participant it is empty
+ * @typedef {{pinned: string[], slots: {mid: string, height?: number, paused?: boolean}[]}} View
  * @typedef {{room: string, user: string, peer: string, sends: boolean}} LinkPath one peer connection's place
  */
 
@@ -46,10 +51,12 @@ export class Api {
     await this.#call("PUT", `room?id=${encodeURIComponent(room)}`, { id: room, user_id: user });
   }
 
-  /** Creates the room unless it is there. @param {string} room @param {string} user */
+  /** The room, created unless it is there. @param {string} room @param {string} user @returns {Promise<Room>} */
   async ensureRoom(room, user) {
-    if (await this.#unless(404, this.room(room))) return;
+    const found = await this.#unless(404, this.room(room));
+    if (found) return found;
     await this.#unless(409, this.createRoom(room, user));
+    return this.room(room);
   }
 
   /** @param {string} room @param {string} user its admin */
@@ -58,9 +65,9 @@ export class Api {
     await this.#call("DELETE", `${roomPath(room)}?user_id=${encodeURIComponent(user)}`);
   }
 
-  /** @param {string} room */
-  eventsUrl(room) {
-    return new URL(`${roomPath(room)}/events`, this.#base);
+  /** The room's events, with those of this user's slots. @param {string} room @param {string} user */
+  eventsUrl(room, user) {
+    return new URL(`${roomPath(room)}/events?user=${encodeURIComponent(user)}`, this.#base);
   }
 
   /**
@@ -75,6 +82,16 @@ export class Api {
       name,
     });
     return JSON.parse(atob((await response.json()).Sdp)).sdp;
+  }
+
+  /** Says what of ours pauses. @param {LinkPath} link that publishes @param {{audio: boolean, video: boolean}} muted */
+  async muted(link, muted) {
+    await this.#call("PUT", `${linkPath(link)}/muted`, muted);
+  }
+
+  /** Says what we look at; what it does not name is wanted in full. @param {LinkPath} link that receives @param {View} view */
+  async view(link, view) {
+    await this.#call("PUT", `${linkPath(link)}/view`, view);
   }
 
   /**

@@ -1,10 +1,12 @@
 import { EventStream } from "./event-stream.js";
 import { Publisher } from "./publisher.js";
-import { Receiver } from "./receiver.js";
+import { PairwiseReceiver } from "./pairwise-receiver.js";
+import { SlotReceiver } from "./slot-receiver.js";
 
 /**
  * @typedef {import("./api.js").Participant} Participant
  * @typedef {import("./api.js").Room} Room
+ * @typedef {import("./receiving.js").Receiving & EventTarget} Receiving
  */
 
 /** Replacing our publishing connection may show as leaving and joining: wait this long before believing the leaving. */
@@ -17,54 +19,96 @@ const UNMEANT = new Set(["the server is stopping", "empty for too long"]);
  * One room seen by one participant: publishes our tracks, receives everybody else's, follows the event stream and heals
  * what breaks.
  *
- * Dispatches `joined`, `changed` and `left` with `{participant, initial}` as detail (initial: learnt from a snapshot), `link` after {@link connected}
- * changed, `admin` after {@link isAdmin} may have changed, `refused` with an ApiError when the server turned our media
- * down, and `closed` with `{reason}` when the room is over.
+ * Dispatches `joined`, `changed` and `left` with `{participant, initial}` as detail (initial: learnt from a snapshot),
+ * `media` with `{participant}` after {@link media} of somebody may have changed (without: of anybody), `sounds` after
+ * {@link sounds} changed, `speaker` after {@link speaker} changed, `link` after {@link connected} changed, `admin` after
+ * {@link isAdmin} may have changed, `refused` with an ApiError when the server turned our media down, and `closed` with
+ * `{reason}` when the room is over.
  */
 export class Conference extends EventTarget {
   /** The others, by id. @type {Map<string, Participant>} */
   participants = new Map();
-  /** Our connection for each of the others, by id. @type {Map<string, Receiver>} */
-  receivers = new Map();
-  /** Whether the event stream is up. */
+  /** Whether the event stream is up, and with it the connection that all the others come by, if there is such a one. */
   connected = false;
   isAdmin = false;
+  /** Who speaks, by id; undefined while the server does not know. @type {string | undefined} */
+  speaker;
+  /** Whether the server knows who speaks at all. */
+  tellsSpeaker = false;
 
   #api;
+  #pairs;
   #stream;
+  #streaming = false;
   #stopped = false;
+  /** @type {Room["engine"] | undefined} */
+  #engine;
+  /** @type {Receiving | undefined} */
+  #receiving;
+  /** What was said last by {@link look}. @type {import("./receiving.js").Look | undefined} */
+  #look;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #ownReturn;
 
   /**
    * @param {import("./api.js").Api} api
    * @param {{room: string, user: string, name: string}} who
+   * @param {{pairs?: number}} [options] pairs: how many people there is room for to begin with
    */
-  constructor(api, who) {
+  constructor(api, who, { pairs = 9 } = {}) {
     super();
     this.#api = api;
+    this.#pairs = pairs;
     this.who = who;
     this.publisher = new Publisher(api, who);
-    this.#stream = new EventStream(api.eventsUrl(who.room), () => api.ensureRoom(who.room, who.user));
+    this.#stream = new EventStream(api.eventsUrl(who.room, who.user), () => this.#ensureRoom());
     this.#listen();
   }
 
   /** Rejects with the server's reason when we cannot be in the room. */
   async join() {
     try {
-      await this.#api.ensureRoom(this.who.room, this.who.user);
+      await this.#ensureRoom();
       await this.publisher.open();
     } catch (error) {
       await this.leave();
       throw error;
     }
-    if (!this.#stopped) this.#stream.open();
+    if (this.#stopped) return;
+    this.#receiving?.start();
+    this.#stream.open();
   }
 
   /** @param {{keepalive?: boolean}} [options] keepalive: the page is going away */
   async leave(options) {
     this.#stop();
-    await Promise.all([this.publisher, ...this.receivers.values()].map((link) => link.close(options)));
+    await Promise.all([this.publisher.close(options), this.#receiving?.close(options)]);
+  }
+
+  /** Somebody's picture. @param {string} participant @returns {import("./receiving.js").Media | undefined} */
+  media(participant) {
+    return this.#receiving?.media(participant);
+  }
+
+  /** Everything that is to be heard. */
+  sounds() {
+    return this.#receiving?.sounds() ?? [];
+  }
+
+  /** How loud somebody is right now, 0 to 1. @param {string} participant */
+  level(participant) {
+    return this.#receiving?.level(participant) ?? 0;
+  }
+
+  /** Of what comes from somebody. @param {string} participant @returns {Promise<RTCStatsReport[]>} */
+  async statistics(participant) {
+    return this.#receiving?.statistics(participant) ?? [];
+  }
+
+  /** Says what of the others is on the screen, so that nothing else needs to come. @param {import("./receiving.js").Look} look */
+  look(look) {
+    this.#look = look;
+    this.#receiving?.look(look);
   }
 
   /** For the admin only. */
@@ -74,13 +118,52 @@ export class Conference extends EventTarget {
 
   /** Looks at once whether the server is there, for when the network or the page came back. */
   wake() {
-    if (!this.#stopped && !this.connected) this.#stream.open();
+    if (!this.#stopped && !this.#streaming) this.#stream.open();
+  }
+
+  async #ensureRoom() {
+    const { engine } = await this.#api.ensureRoom(this.who.room, this.who.user);
+    this.#useEngine(engine);
+  }
+
+  /**
+   * Receives as the room's engine can; a server that was restarted may have chosen another one.
+   *
+   * @param {Room["engine"]} engine
+   */
+  #useEngine(engine) {
+    if (engine === this.#engine || this.#stopped) return;
+    const earlier = this.#receiving;
+    this.#engine = engine;
+    this.publisher.layered = engine !== "native";
+    this.tellsSpeaker = engine !== "native";
+    this.#receiving =
+      engine === "native" ? new PairwiseReceiver(this.#api, this.who) : new SlotReceiver(this.#api, this.who, this.#pairs);
+    this.#follow(this.#receiving);
+    if (this.#look) this.#receiving.look(this.#look);
+    if (!earlier) return;
+    earlier.abandon();
+    this.publisher.renew();
+    this.#receiving.start();
+    for (const id of this.participants.keys()) this.#receiving.seen(id);
+  }
+
+  /** @param {Receiving} receiving */
+  #follow(receiving) {
+    for (const type of ["media", "sounds"]) {
+      receiving.addEventListener(type, (event) => {
+        if (receiving !== this.#receiving) return;
+        this.dispatchEvent(new CustomEvent(type, { detail: /** @type {CustomEvent} */ (event).detail ?? {} }));
+      });
+    }
+    receiving.addEventListener("link", () => this.#linked());
+    receiving.addEventListener("error", (event) => this.#failed(receiving, /** @type {CustomEvent} */ (event)));
   }
 
   #listen() {
     const stream = this.#stream;
-    stream.addEventListener("up", () => this.#linked(true));
-    stream.addEventListener("down", () => this.#linked(false));
+    stream.addEventListener("up", () => this.#streamed(true));
+    stream.addEventListener("down", () => this.#streamed(false));
     /** @type {Record<string, (data: any) => void>} */
     const handlers = {
       snapshot: (room) => this.#reconcile(room),
@@ -88,12 +171,15 @@ export class Conference extends EventTarget {
       left: ({ participant }) => this.#gone(participant),
       published: ({ participant, track }) => this.#published(participant, track),
       ended: ({ participant, track }) => this.#ended(participant, track),
+      muted: ({ participant, track }) => this.#published(participant, track),
+      slot: (slot) => this.#receiving?.oneSlot(slot),
+      speaker: ({ participant }) => this.#speaks(participant),
       "room-closed": ({ reason }) => this.#closed(reason),
     };
     for (const [name, handle] of Object.entries(handlers)) {
       stream.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
     }
-    this.publisher.addEventListener("error", (event) => this.#publishingFailed(/** @type {CustomEvent} */ (event)));
+    this.publisher.addEventListener("error", (event) => this.#failed(this.publisher, /** @type {CustomEvent} */ (event)));
   }
 
   /** @param {Room} room */
@@ -103,9 +189,11 @@ export class Conference extends EventTarget {
     const lost = this.#serverLostUs(room);
     const present = new Set(room.participants.map(({ id }) => id));
     for (const id of [...this.participants.keys()]) if (!present.has(id)) this.#gone(id, true);
-    // What is left of the receivers belongs to a server that no longer knows us.
-    if (lost) for (const link of [this.publisher, ...this.receivers.values()]) link.renew();
+    // What we receive by belongs to a server that no longer knows us.
+    if (lost) for (const link of [this.publisher, this.#receiving]) link?.renew();
     for (const participant of room.participants) this.#seen(participant, true);
+    if (!lost) this.#receiving?.allSlots(room.slots ?? []);
+    this.#speaks(room.speaker);
   }
 
   /** @param {Room} room */
@@ -122,15 +210,8 @@ export class Conference extends EventTarget {
     if (id === this.who.user) return clearTimeout(this.#ownReturn);
     const known = this.participants.has(id);
     this.participants.set(id, { tracks: [], ...participant });
-    if (!known) this.#receive(id);
+    this.#receiving?.seen(id);
     this.#tell(known ? "changed" : "joined", id, initial);
-  }
-
-  /** @param {string} id */
-  #receive(id) {
-    const receiver = new Receiver(this.#api, this.who, id);
-    this.receivers.set(id, receiver);
-    receiver.start();
   }
 
   /** @param {string} id @param {boolean} [initial] */
@@ -139,8 +220,7 @@ export class Conference extends EventTarget {
     const participant = this.participants.get(id);
     if (!participant) return;
     this.participants.delete(id);
-    this.receivers.get(id)?.close();
-    this.receivers.delete(id);
+    this.#receiving?.gone(id);
     this.dispatchEvent(new CustomEvent("left", { detail: { participant, initial } }));
   }
 
@@ -172,19 +252,32 @@ export class Conference extends EventTarget {
     this.dispatchEvent(new CustomEvent(event, { detail: { participant: this.participants.get(id), initial } }));
   }
 
-  /** @param {CustomEvent} event */
-  #publishingFailed(event) {
-    if (this.publisher.state === "refused") {
+  /** @param {{refused?: boolean}} link @param {CustomEvent} event */
+  #failed(link, event) {
+    if (link.refused) {
       this.dispatchEvent(new CustomEvent("refused", { detail: event.detail }));
     } else if (event.detail?.status === 404) {
-      this.#stream.open(); // creates the room again before the publisher's next attempt
+      this.#stream.open(); // creates the room again before the next attempt
     }
   }
 
+  /** @param {string | null} [id] */
+  #speaks(id) {
+    if ((id ?? undefined) === this.speaker) return;
+    this.speaker = id ?? undefined;
+    this.dispatchEvent(new Event("speaker"));
+  }
+
   /** @param {boolean} up */
-  #linked(up) {
-    if (this.connected === up) return;
-    this.connected = up;
+  #streamed(up) {
+    this.#streaming = up;
+    this.#linked();
+  }
+
+  #linked() {
+    const connected = this.#streaming && !this.#receiving?.broken;
+    if (this.connected === connected) return;
+    this.connected = connected;
     this.dispatchEvent(new Event("link"));
   }
 
@@ -192,7 +285,7 @@ export class Conference extends EventTarget {
   #closed(reason) {
     if (this.#stopped || UNMEANT.has(reason)) return;
     this.#stop();
-    for (const link of [this.publisher, ...this.receivers.values()]) link.abandon();
+    for (const link of [this.publisher, this.#receiving]) link?.abandon();
     this.dispatchEvent(new CustomEvent("closed", { detail: { reason } }));
   }
 

@@ -1,7 +1,18 @@
 import { Backoff } from "./backoff.js";
 
 /** Names of the server's events; see http-api.md. */
-const NAMES = ["snapshot", "joined", "left", "published", "ended", "room-closed", "heartbeat"];
+const NAMES = [
+  "snapshot",
+  "joined",
+  "left",
+  "published",
+  "ended",
+  "muted",
+  "slot",
+  "speaker",
+  "room-closed",
+  "heartbeat",
+];
 
 /** The server sends a heartbeat every 15 s; two may be late before the stream counts as dead. */
 const SILENCE_MS = 40_000;

@@ -44,11 +44,19 @@ export class PeerLink extends EventTarget {
     this.pc = this.#create();
   }
 
+  /** Whether the server will not have it, so that trying again is no use. */
+  get refused() {
+    return this.state === "refused";
+  }
+
   /** Adds the transceivers of a new peer connection. @param {RTCPeerConnection} _pc */
   prepare(_pc) {}
 
   /** Brings the transceivers up to date before an offer. @param {RTCPeerConnection} _pc */
   async beforeOffer(_pc) {}
+
+  /** After the server's answer has been taken. @param {RTCPeerConnection} _pc */
+  afterAnswer(_pc) {}
 
   /** The first exchange. Rejects when it fails, and then nothing is tried again. */
   async open() {
@@ -123,8 +131,10 @@ export class PeerLink extends EventTarget {
     await pc.setLocalDescription(await pc.createOffer());
     await gathered(pc);
     const sdp = await this.#api.offer(this.#path, pc.localDescription?.sdp ?? "", this.#name);
-    if (this.state === "closed") await this.#api.close(this.#path); // the server may have seen our DELETE first
-    else if (pc === this.pc) await pc.setRemoteDescription({ type: "answer", sdp });
+    if (this.state === "closed") return this.#api.close(this.#path); // the server may have seen our DELETE first
+    if (pc !== this.pc) return;
+    await pc.setRemoteDescription({ type: "answer", sdp });
+    if (pc === this.pc) this.afterAnswer(pc);
   }
 
   /**

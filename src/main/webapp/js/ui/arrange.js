@@ -1,8 +1,17 @@
 /** Wide tiles lose less of a 16:9 picture; squarer ones fill a phone held upright. */
 const WIDEST = 16 / 9;
 const NARROWEST = { landscape: 4 / 3, portrait: 1 };
+/** A large tile that is taller for its width shows next to nothing of a 16:9 picture. */
+const TALLEST = 1.25;
 /** Smaller tiles than this are scrolled rather than shrunk further. */
 const SMALLEST_WIDTH = 150;
+/** So many equal tiles still show faces: on a phone held upright and on everything wider, in pixels. */
+const EQUALS = { phone: 8, wide: 12 };
+const PHONE_WIDTH = 500;
+
+/**
+ * @typedef {{width: number, height: number}} Size in pixels
+ */
 
 /**
  * The tile size that covers most of a rectangle with equal tiles.
@@ -11,7 +20,7 @@ const SMALLEST_WIDTH = 150;
  * @param {number} width of the rectangle, in pixels
  * @param {number} height
  * @param {number} gap between tiles
- * @returns {{width: number, height: number, scrolls: boolean}}
+ * @returns {Size & {scrolls: boolean}}
  */
 export function arrange(count, width, height, gap) {
   let best = { width: 0, height: 0 };
@@ -23,6 +32,33 @@ export function arrange(count, width, height, gap) {
   const columns = Math.max(1, Math.floor((width + gap) / (SMALLEST_WIDTH + gap)));
   const scrolled = Math.floor((width - gap * (columns - 1)) / columns);
   return { width: scrolled, height: Math.floor(scrolled / NARROWEST.landscape), scrolls: true };
+}
+
+/** Whether there are so many people that one of them should be large. @param {number} count @param {number} width */
+export function isCrowd(count, width) {
+  return count > (width < PHONE_WIDTH ? EQUALS.phone : EQUALS.wide);
+}
+
+/**
+ * One large tile and the others in a strip that scrolls: beside it where the rectangle is wide, else below.
+ *
+ * @param {number} width @param {number} height @param {number} gap
+ * @returns {{large: Size, small: Size, beside: boolean}}
+ */
+export function arrangeAround(width, height, gap) {
+  const beside = width >= height;
+  if (beside) {
+    const strip = Math.round(clamp(width / 6, 140, 240));
+    return { large: { width: width - strip - gap, height }, small: { width: strip, height: Math.round(strip / WIDEST) }, beside };
+  }
+  const strip = Math.round(clamp(height / 6, 84, 130));
+  const large = { width, height: Math.min(height - strip - gap, Math.round(width * TALLEST)) };
+  return { large, small: { width: Math.round(strip * NARROWEST.landscape), height: strip }, beside };
+}
+
+/** @param {number} value @param {number} least @param {number} most */
+function clamp(value, least, most) {
+  return Math.max(least, Math.min(most, value));
 }
 
 /** @param {number} columns @param {number} rows @param {number} width @param {number} height @param {number} gap */

@@ -1,9 +1,11 @@
+import { Attention } from "./attention.js";
 import { byId, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
 import { deviceMessage } from "./messages.js";
 import { OwnTile } from "./own-tile.js";
 import { RemoteTile } from "./remote-tile.js";
 import { shareLink } from "./share-link.js";
+import { Sound } from "./sound.js";
 import { Speakers } from "./speakers.js";
 import { toast } from "./toasts.js";
 
@@ -21,7 +23,13 @@ export class Call {
   #media;
   #own;
   #grid;
+  #sound = new Sound();
   #speakers;
+  #attention = new Attention((heights, usual) => this.#look(heights, usual));
+  /** Who has the large place by our choice, by id. @type {string | undefined} */
+  #pinned;
+  /** What was looked at last. @type {[Map<string, number>, number]} */
+  #looked = [new Map(), 0];
   /** @type {Map<string, RemoteTile>} */
   #tiles = new Map();
   /** Takes every listener of this call away again. */
@@ -37,9 +45,9 @@ export class Call {
     this.#grid = new Grid(link, copy);
     this.#own = new OwnTile(conference.who, media);
     this.#grid.add(this.#own.element, { own: true });
-    this.#speakers = new Speakers(() => [this.#own, ...this.#tiles.values()]);
+    this.#speakers = new Speakers(() => this.#voices());
     this.#on(byId("copy"), "click", copy);
-    this.#on(byId("hear"), "click", () => this.#hear());
+    this.#on(byId("hear"), "click", () => this.#sound.wake());
     this.#follow();
   }
 
@@ -56,9 +64,10 @@ export class Call {
     this.#listeners.abort();
     clearTimeout(this.#bannerTimer);
     this.#speakers.close();
+    this.#attention.close();
+    this.#sound.close();
     for (const tile of [this.#own, ...this.#tiles.values()]) tile.close();
     this.#grid.close();
-    byId("hear").hidden = true;
     /** @type {HTMLDialogElement} */ (byId("options")).close();
   }
 
@@ -67,6 +76,9 @@ export class Call {
     this.#on(conference, "joined", ({ participant, initial }) => this.#joined(participant, initial));
     this.#on(conference, "changed", ({ participant }) => this.#tiles.get(participant.id)?.update(participant));
     this.#on(conference, "left", ({ participant, initial }) => this.#left(participant, initial));
+    this.#on(conference, "media", ({ participant }) => this.#showMedia(participant));
+    this.#on(conference, "sounds", () => this.#sound.play(conference.sounds()));
+    this.#on(conference, "speaker", () => this.#showSpeaker());
     this.#on(conference, "link", () => this.#linkChanged());
     this.#on(conference, "admin", () => (byId("admin").hidden = !conference.isAdmin));
     this.#on(conference, "refused", (error) => toast(`Your sound and picture were refused: ${error.message}`, { danger: true }));
@@ -75,12 +87,13 @@ export class Call {
 
   /** @param {Participant} participant @param {boolean} initial */
   #joined(participant, initial) {
-    const receiver = this.#conference.receivers.get(participant.id);
-    if (!receiver) return;
-    const tile = new RemoteTile(participant, receiver, () => (byId("hear").hidden = false));
-    this.#tiles.set(participant.id, tile);
+    const { id } = participant;
+    const tile = new RemoteTile(participant, { pin: () => this.#pin(this.#pinned === id ? undefined : id) });
+    this.#tiles.set(id, tile);
     this.#grid.add(tile.element);
-    tile.play();
+    this.#attention.add(tile.element);
+    this.#showMedia(id);
+    this.#showSpeaker();
     this.#count();
     if (!initial) toast(`${participant.name || participant.id} joined`);
   }
@@ -90,7 +103,9 @@ export class Call {
     const tile = this.#tiles.get(participant.id);
     if (!tile) return;
     this.#tiles.delete(participant.id);
+    if (this.#pinned === participant.id) this.#pin(undefined);
     tile.close();
+    this.#attention.remove(tile.element);
     this.#grid.remove(tile.element);
     this.#count();
     if (!initial) toast(`${participant.name || participant.id} left`);
@@ -100,9 +115,42 @@ export class Call {
     byId("people-count").textContent = String(this.#tiles.size + 1);
   }
 
-  #hear() {
-    byId("hear").hidden = true;
-    for (const tile of this.#tiles.values()) tile.play();
+  /** @param {string} [id] of the participant; else everybody's */
+  #showMedia(id) {
+    for (const [each, tile] of this.#tiles) {
+      const media = (id === undefined || id === each) && this.#conference.media(each);
+      if (media) tile.show(media);
+    }
+  }
+
+  #showSpeaker() {
+    const { speaker, who } = this.#conference;
+    if (!this.#conference.tellsSpeaker) return;
+    for (const [id, tile] of this.#tiles) tile.speaking(id === speaker);
+    this.#own.speaking(who.user === speaker);
+    const tile = speaker !== undefined && this.#tiles.get(speaker);
+    if (tile) this.#grid.speaks(tile.element);
+  }
+
+  /** @returns {[import("./tile.js").Tile, number][]} */
+  #voices() {
+    if (this.#conference.tellsSpeaker) return [];
+    const others = [...this.#tiles].map(([id, tile]) => /** @type {[RemoteTile, number]} */ ([tile, this.#conference.level(id)]));
+    return [[this.#own, this.#own.level], ...others];
+  }
+
+  /** @param {string | undefined} id of the participant; none lets go */
+  #pin(id) {
+    this.#pinned = id;
+    for (const [each, tile] of this.#tiles) tile.pinned(each === id);
+    this.#grid.pin(id === undefined ? undefined : this.#tiles.get(id)?.element);
+    this.#look(...this.#looked);
+  }
+
+  /** @param {Map<string, number>} heights @param {number} usual */
+  #look(heights, usual) {
+    this.#looked = [heights, usual];
+    this.#conference.look({ pinned: this.#pinned === undefined ? [] : [this.#pinned], heights, usual });
   }
 
   #linkChanged() {

@@ -1,12 +1,16 @@
-import { arrange } from "./arrange.js";
+import { arrange, arrangeAround, isCrowd } from "./arrange.js";
 import { byId, fromTemplate, one } from "./dom.js";
 
-/** Everybody's tiles, sized to fill the stage. Our own tile is the last one. */
+/** Everybody's tiles, sized to fill the stage, or one large and the others in a strip. Our own tile is the last one. */
 export class Grid {
   #list = byId("grid");
   #invitation = fromTemplate("invitation-template");
   /** @type {HTMLElement | null} */
   #own = null;
+  /** @type {HTMLElement | undefined} */
+  #pinned;
+  /** @type {HTMLElement | undefined} */
+  #speaker;
   #observer = new ResizeObserver(() => this.#layOut());
 
   /** @param {string} link to the room @param {() => void} copy */
@@ -27,25 +31,71 @@ export class Grid {
   /** @param {HTMLElement} tile */
   remove(tile) {
     tile.remove();
+    if (tile === this.#speaker) this.#speaker = undefined;
+    this.#layOut();
+  }
+
+  /** Gives a tile the large place, whatever else happens. @param {HTMLElement | undefined} tile */
+  pin(tile) {
+    this.#pinned = tile;
+    this.#layOut();
+  }
+
+  /** Gives a tile the large place if there are too many people for equal ones. @param {HTMLElement} tile */
+  speaks(tile) {
+    this.#speaker = tile;
     this.#layOut();
   }
 
   close() {
     this.#observer.disconnect();
     this.#list.replaceChildren();
+    this.#list.className = "grid";
   }
 
   #layOut() {
-    const tiles = this.#list.querySelectorAll(".tile").length;
-    this.#invitation.hidden = tiles > 1;
+    const tiles = [...this.#list.querySelectorAll(".tile")];
+    this.#invitation.hidden = tiles.length > 1;
+    const { width, height, gap } = this.#room();
+    const large = this.#pinned ?? (isCrowd(tiles.length, width) ? (this.#speaker ?? tiles[0]) : undefined);
+    for (const tile of tiles) tile.classList.toggle("large", tile === large);
+    this.#list.style.setProperty("--others", String(tiles.length - 1));
+    if (large) this.#layOutAround(arrangeAround(width, height, gap));
+    else this.#layOutEqual(arrange(Math.max(tiles.length, 2), width, height, gap));
+  }
+
+  /** @param {ReturnType<typeof arrange>} size */
+  #layOutEqual(size) {
+    this.#classes({ scrolls: size.scrolls, small: size.width < 220, around: false, beside: false });
+    this.#size("tile", size);
+  }
+
+  /** @param {ReturnType<typeof arrangeAround>} sizes */
+  #layOutAround({ large, small, beside }) {
+    this.#classes({ scrolls: false, small: true, around: true, beside });
+    this.#size("tile", small);
+    this.#size("large", large);
+  }
+
+  /** What the list can fill, in pixels. */
+  #room() {
     const stage = byId("stage");
     const style = getComputedStyle(this.#list);
-    const width = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    const height = stage.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
-    const size = arrange(Math.max(tiles, 2), width, height, parseFloat(style.columnGap));
-    this.#list.style.setProperty("--tile-width", `${size.width}px`);
-    this.#list.style.setProperty("--tile-height", `${size.height}px`);
-    this.#list.classList.toggle("scrolls", size.scrolls);
-    this.#list.classList.toggle("small", size.width < 220);
+    return {
+      width: stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
+      height: stage.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom),
+      gap: parseFloat(style.columnGap),
+    };
+  }
+
+  /** @param {Record<string, boolean>} classes */
+  #classes(classes) {
+    for (const [name, on] of Object.entries(classes)) this.#list.classList.toggle(name, on);
+  }
+
+  /** @param {string} name @param {import("./arrange.js").Size} size */
+  #size(name, { width, height }) {
+    this.#list.style.setProperty(`--${name}-width`, `${width}px`);
+    this.#list.style.setProperty(`--${name}-height`, `${height}px`);
   }
 }

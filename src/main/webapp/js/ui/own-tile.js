@@ -18,7 +18,9 @@ export class OwnTile extends Tile {
     this.#showMedia();
   }
 
+  /** How loud we are, 0 to 1; listens from the first time on that this is asked. */
   get level() {
+    this.#meter.listenTo(this.#media.tracks.audio);
     return this.#media.on("audio") ? this.#meter.level : 0;
   }
 
@@ -34,6 +36,5 @@ export class OwnTile extends Tile {
     if (shown !== video) this.video.srcObject = video && new MediaStream([video]);
     this.pictured(video !== null);
     this.muted(!this.#media.on("audio"));
-    this.#meter.listenTo(this.#media.tracks.audio);
   }
 }

@@ -2,85 +2,93 @@ import { Tile } from "./tile.js";
 
 /**
  * @typedef {import("../protocol/api.js").Participant} Participant
- * @typedef {import("../protocol/receiver.js").Receiver} Receiver
+ * @typedef {import("../protocol/receiving.js").Media} Media
  */
 
-/**
- * Somebody else. Sound and picture play in two elements: a media element waits for the first picture before it plays
- * anything, and a person without a camera must be heard all the same. The browser keeps them in step by their stream.
- */
+const LINK_TEXTS = new Map([
+  ["connecting", "Connecting…"],
+  ["reconnecting", "Reconnecting…"],
+  ["refused", "Not available"],
+]);
+const WEAK = "Video paused: weak connection";
+
+/** Somebody else. Their sound is no matter of the tile. */
 export class RemoteTile extends Tile {
-  #receiver;
-  #audio = document.createElement("audio");
-  #showsPicture = false;
-  #onBlocked;
+  /** Of the picture that is in the tile. @type {{video: MediaStreamTrack | null, since: number}} */
+  #attached = { video: null, since: 0 };
+  #sends = false;
+  #comes = false;
+  /** The frame that is waited for; another object is another wait. @type {object | null} */
+  #awaited = null;
 
-  /** @param {Participant} participant @param {Receiver} receiver @param {() => void} onBlocked sound needs a tap first */
-  constructor(participant, receiver, onBlocked) {
+  /** @param {Participant} participant @param {{pin: () => void}} actions */
+  constructor(participant, { pin }) {
     super(participant.id);
-    this.#receiver = receiver;
-    this.#onBlocked = onBlocked;
-    this.#audio.autoplay = true;
-    this.element.append(this.#audio);
-    receiver.addEventListener("renewed", () => {
-      this.pictured(false);
-      this.#attach();
-      this.#showFromNextFrame();
-    });
-    receiver.addEventListener("state", () => this.#showState());
-    this.#attach();
-    this.#showState();
+    this.pinnable(pin);
     this.update(participant);
-  }
-
-  get level() {
-    return this.#receiver.audioLevel;
   }
 
   /** @param {Participant} participant */
   update({ id, name, tracks = [] }) {
     this.named(name || id);
-    this.muted(!tracks.some(({ kind }) => kind === "audio"));
-    this.#picture(tracks.some(({ kind }) => kind === "video"));
+    this.muted(!tracks.some(({ kind, muted }) => kind === "audio" && !muted));
+    this.#sends = tracks.some(({ kind, muted }) => kind === "video" && !muted);
+    this.#showPicture();
   }
 
-  async play() {
-    this.video.play().catch(() => {});
-    try {
-      await this.#audio.play();
-    } catch (error) {
-      if (/** @type {Error} */ (error).name === "NotAllowedError") this.#onBlocked();
-    }
+  /** @param {Media} media */
+  show({ video, since, state, link }) {
+    const weak = state === "bandwidth" && this.#sends;
+    this.state(LINK_TEXTS.get(link) ?? (weak ? WEAK : ""));
+    this.element.classList.toggle("weak", weak);
+    this.#attach(video, since);
+    // What pauses because it is not looked at shows its last frame when it is again, until the next one has come.
+    this.#comes = video !== null && state !== "bandwidth";
+    this.#showPicture();
   }
 
   close() {
     this.video.srcObject = null;
-    this.#audio.srcObject = null;
   }
 
-  /** @param {boolean} published */
-  #picture(published) {
-    if (published === this.#showsPicture) return;
-    this.#showsPicture = published;
+  /** @param {MediaStreamTrack | null} video @param {number} since */
+  #attach(video, since) {
+    if (video === this.#attached.video && since === this.#attached.since) return;
+    this.#hide();
+    if (video !== this.#attached.video) this.video.srcObject = video && new MediaStream([video]);
+    this.#attached = { video, since };
+    if (video) this.video.play().catch(() => {});
+  }
+
+  /** The avatar until there is a frame: the last one before a pause must not flash up after it. */
+  #showPicture() {
+    if (!this.#sends || !this.#comes) this.#hide();
+    else if (!this.#awaited && !this.isPictured) this.#awaitFrame();
+  }
+
+  #hide() {
+    this.#awaited = null;
     this.pictured(false);
-    if (published) this.#showFromNextFrame();
   }
 
-  /** The last picture before a pause must not flash up after it. */
-  #showFromNextFrame() {
-    const show = () => this.pictured(this.#showsPicture);
-    if (this.video.requestVideoFrameCallback) this.video.requestVideoFrameCallback(show);
-    else this.video.addEventListener("loadeddata", show, { once: true });
+  #awaitFrame() {
+    const awaited = {};
+    this.#awaited = awaited;
+    /** @param {number} [_now] @param {VideoFrameCallbackMetadata} [frame] */
+    const presented = (_now, frame) => {
+      if (awaited !== this.#awaited) return;
+      if ((frame?.receiveTime ?? Infinity) < this.#attached.since) return onNextFrame(this.video, presented);
+      this.#awaited = null;
+      this.pictured(true);
+    };
+    onNextFrame(this.video, presented);
   }
+}
 
-  #attach() {
-    this.#audio.srcObject = new MediaStream([this.#receiver.audioTrack]);
-    this.video.srcObject = new MediaStream([this.#receiver.videoTrack]);
-    this.play();
-  }
-
-  #showState() {
-    const texts = { connecting: "Connecting…", reconnecting: "Reconnecting…", refused: "Not available", connected: "", closed: "" };
-    this.state(texts[this.#receiver.state]);
-  }
+/** @param {HTMLVideoElement} video @param {(now?: number, frame?: VideoFrameCallbackMetadata) => void} presented */
+function onNextFrame(video, presented) {
+  if (video.requestVideoFrameCallback) return void video.requestVideoFrameCallback(presented);
+  video.addEventListener("loadeddata", () => presented(), { once: true });
+  const stream = video.srcObject;
+  video.srcObject = stream; // loads anew
 }

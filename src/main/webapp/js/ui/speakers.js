@@ -4,16 +4,16 @@ const LOUD_ENOUGH = 0.015;
 /** Pauses between words are shorter than this. */
 const HOLD_MS = 600;
 
-/** Marks the tiles of those who speak. */
+/** Marks those who speak, by ear: for rooms whose engine does not tell. */
 export class Speakers {
-  #tiles;
-  /** @type {WeakMap<object, number>} */
+  #voices;
+  /** @type {WeakMap<import("./tile.js").Tile, number>} */
   #lastHeard = new WeakMap();
   #timer;
 
-  /** @param {() => Iterable<import("./own-tile.js").OwnTile | import("./remote-tile.js").RemoteTile>} tiles */
-  constructor(tiles) {
-    this.#tiles = tiles;
+  /** @param {() => Iterable<[import("./tile.js").Tile, number]>} voices each tile with its level, 0 to 1 */
+  constructor(voices) {
+    this.#voices = voices;
     this.#timer = setInterval(() => this.#poll(), POLL_MS);
   }
 
@@ -24,8 +24,8 @@ export class Speakers {
   #poll() {
     if (document.hidden) return;
     const now = performance.now();
-    for (const tile of this.#tiles()) {
-      if (tile.level > LOUD_ENOUGH) this.#lastHeard.set(tile, now);
+    for (const [tile, level] of this.#voices()) {
+      if (level > LOUD_ENOUGH) this.#lastHeard.set(tile, now);
       tile.speaking(now - (this.#lastHeard.get(tile) ?? -Infinity) < HOLD_MS);
     }
   }

@@ -1,10 +1,11 @@
 import { colourClass, initials } from "./avatar.js";
-import { fromTemplate, one, showText } from "./dom.js";
+import { fromTemplate, one } from "./dom.js";
 
 /** One person's picture, name and state; base of {@link OwnTile} and {@link RemoteTile}. */
 export class Tile {
   element = fromTemplate("tile-template");
   video = /** @type {HTMLVideoElement} */ (one(this.element, "video"));
+  #pin = /** @type {HTMLButtonElement} */ (one(this.element, ".tile-pin"));
 
   /** @param {string} id of the participant */
   constructor(id) {
@@ -17,6 +18,7 @@ export class Tile {
     avatar.textContent = initials(name);
     avatar.className = `avatar ${colourClass(name)}`;
     one(this.element, ".tile-name").textContent = label;
+    this.#pin.setAttribute("aria-label", `Pin ${name}`);
   }
 
   /** @param {boolean} muted */
@@ -30,6 +32,10 @@ export class Tile {
     this.element.classList.toggle("has-picture", shown);
   }
 
+  get isPictured() {
+    return this.element.classList.contains("has-picture");
+  }
+
   /** @param {boolean} speaking */
   speaking(speaking) {
     this.element.classList.toggle("speaking", speaking);
@@ -37,6 +43,23 @@ export class Tile {
 
   /** @param {string} text empty when there is nothing to say */
   state(text) {
-    showText(one(this.element, ".tile-state"), text);
+    const state = one(this.element, ".tile-state");
+    one(state, "span").textContent = text;
+    state.title = text;
+    state.hidden = text === "";
+  }
+
+  /** A click anywhere on the tile pins or lets go; the button is for keyboards and screen readers. @param {() => void} toggle */
+  pinnable(toggle) {
+    this.#pin.hidden = false;
+    this.element.classList.add("pinnable");
+    this.element.addEventListener("click", toggle);
+  }
+
+  /** @param {boolean} pinned */
+  pinned(pinned) {
+    this.#pin.setAttribute("aria-pressed", String(pinned));
+    this.#pin.title = pinned ? "Unpin" : "Pin: show large";
+    this.element.classList.toggle("pinned", pinned);
   }
 }

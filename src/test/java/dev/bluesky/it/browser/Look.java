@@ -34,7 +34,13 @@ public final class Look {
     public void at(int width, int height, String colourScheme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+                Map.of(
+                        "width", width,
+                        "height", height,
+                        "screenWidth", width,
+                        "screenHeight", height,
+                        "deviceScaleFactor", 1,
+                        "mobile", false));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(

@@ -10,6 +10,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
@@ -21,27 +22,36 @@ public final class Page implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
-     * The streams of one peer connection by kind, those that it receives or those that it sends;
-     * empty while there is no connection.
+     * The streams that come from one participant by kind, or those that we send: of several of a
+     * kind the one with most lines; empty while there is no connection.
      */
     private static final String STATISTICS =
             """
             const [user, type, done] = arguments;
             const conference = window.blueSky.conference;
-            const link = user ? conference?.receivers.get(user) : conference?.publisher;
-            if (!link) done({});
-            else link.pc.getStats().then((report) => {
+            const own = () => Promise.all([conference.publisher.pc.getStats()]);
+            const reports = !conference ? [] : user ? conference.statistics(user) : own();
+            Promise.resolve(reports).then((all) => {
               const streams = {};
-              for (const each of report.values()) {
-                if (each.type !== type) continue;
+              const lines = (stream) => stream?.frameHeight ?? -1;
+              for (const report of all) for (const each of report.values()) {
+                if (each.type !== type || lines(each) < lines(streams[each.kind])) continue;
                 streams[each.kind] = { ...each, mimeType: report.get(each.codecId)?.mimeType };
               }
               done(streams);
             });
             """;
 
+    /** Each call of this page whose path ends so, whatever became of it. */
+    private static final String OFFERS =
+            """
+            const calls = performance.getEntriesByType("resource");
+            return calls.filter(({ name }) => name.endsWith(arguments[0])).length;
+            """;
+
     private final RemoteWebDriver driver;
     private final URI link;
+    private String page = "";
 
     private Page(RemoteWebDriver driver, URI link) {
         this.driver = driver;
@@ -127,15 +137,48 @@ public final class Page implements AutoCloseable {
 
     /** Whether there is a moving picture in somebody's tile instead of initials. */
     public boolean isPictured(Page other) {
-        return tileIs(other, ".has-picture");
+        return tile(other).isPictured();
     }
 
     public boolean isMuted(Page other) {
-        return tileIs(other, ".is-muted");
+        return tile(other).isMuted();
     }
 
-    public boolean hasTile(Page other) {
-        return tileIs(other, "");
+    /** Somebody's place on this screen. */
+    public Tile tile(Page other) {
+        return tile(other.user());
+    }
+
+    /** The place of somebody of whom only the id is known. */
+    public Tile tile(String user) {
+        return new Tile(driver, user);
+    }
+
+    /** How many offers this page has made so far to receive something. */
+    public int offersToReceive() {
+        return offers(false);
+    }
+
+    /** How many offers this page has made so far to publish something. */
+    public int offersToPublish() {
+        return offers(true);
+    }
+
+    private int offers(boolean sends) {
+        Number calls = (Number) driver.executeScript(OFFERS, "/s/" + sends);
+        return Objects.requireNonNull(calls).intValue();
+    }
+
+    /** Turns to another tab, so that this page is seen no more. */
+    public void hide() {
+        page = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+    }
+
+    /** Comes back from the other tab. */
+    public void comeBack() {
+        driver.close();
+        driver.switchTo().window(page);
     }
 
     /** What comes from the other, by the browser's statistics. */
@@ -155,7 +198,7 @@ public final class Page implements AutoCloseable {
 
     /** Waits until more of the other's picture and sound has come than had when this was called. */
     public void awaitMediaOf(Page other) {
-        await("a tile", () -> hasTile(other));
+        await("a tile", () -> tile(other).isThere());
         Received before = received(other);
         await("picture", () -> received(other).seesMoreThan(before));
         await("sound", () -> received(other).hearsMoreThan(before));
@@ -204,11 +247,6 @@ public final class Page implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private boolean tileIs(Page other, String state) {
-        String tile = "[data-testid=tile][data-participant='" + other.user() + "']";
-        return !driver.findElements(By.cssSelector(tile + state)).isEmpty();
     }
 
     private WebElement one(String testId) {

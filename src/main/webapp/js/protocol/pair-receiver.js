@@ -1,7 +1,7 @@
 import { PeerLink } from "./peer-link.js";
 
 /** The peer connection that receives what one other participant publishes, now or later. */
-export class Receiver extends PeerLink {
+export class PairReceiver extends PeerLink {
   /**
    * @param {import("./api.js").Api} api
    * @param {{room: string, user: string, name: string}} who

@@ -1,0 +1,232 @@
+package dev.bluesky.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bluesky.it.browser.Devices;
+import dev.bluesky.it.browser.Look;
+import dev.bluesky.it.browser.Page;
+import dev.bluesky.it.peer.BlueSkyClient;
+import dev.bluesky.it.peer.Picture;
+import dev.bluesky.it.peer.Picture.Tint;
+import dev.bluesky.it.peer.PublishingPeer;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The page in rooms of the forwarding engine: all the others come by one connection, and nothing
+ * comes by it that nobody looks at.
+ */
+class ConferenceSlotsIT {
+    /** Two cores encode at most 360 lines; its smaller rendition has half of that. */
+    private static final int LARGER_RENDITION = 360;
+
+    private static final int SMALLER_RENDITION = 180;
+
+    /** As many as a phone begins with, and one more. */
+    private static final int CROWD = 7;
+
+    private static final Picture THUMBNAIL = new Picture(160, 90, 15, Tint.BLUE);
+
+    /** Two seconds of looks: what is counted is at most a second old. */
+    private static final int LOOKS = 5;
+
+    private static BlueSkyProcess server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = BlueSkyProcess.start(Map.of());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void peopleComeAndGoByOneConnectionAndWithoutAnotherOffer() {
+        try (Page alice = join("coming", "Alice");
+                Page bob = join("coming", "Bob")) {
+            alice.awaitMediaOf(bob);
+            try (Page carol = join("coming", "Carol")) {
+                alice.awaitMediaOf(carol);
+                carol.awaitMediaOf(alice);
+                carol.awaitMediaOf(bob);
+                assertThat(receivingConnections("coming", alice)).containsExactly("*");
+                carol.click("leave");
+                alice.await("two tiles", () -> alice.tiles() == 2);
+            }
+            bob.goAway();
+            bob.reopen();
+            bob.join("Bob");
+            bob.awaitInCall();
+            alice.awaitMediaOf(bob);
+
+            assertThat(receivingConnections("coming", alice)).containsExactly("*");
+            assertThat(alice.offersToReceive()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void microphoneAndCameraPauseAndComeBackWithoutAnotherOffer() {
+        try (Page alice = join("pausing", "Alice");
+                Page bob = join("pausing", "Bob")) {
+            alice.awaitMediaOf(bob);
+            bob.click("camera");
+            bob.click("microphone");
+            alice.await("both signs", () -> alice.isMuted(bob) && !alice.tile(bob).isPictured());
+            bob.click("camera");
+            bob.click("microphone");
+            alice.awaitMediaOf(bob);
+
+            assertThat(alice.isMuted(bob)).isFalse();
+            assertThat(bob.offersToPublish()).isEqualTo(1);
+            assertThat(alice.offersToReceive()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoSpeaksHasAFrameOnEveryScreen() {
+        try (Page alice = join("speaking", "Alice");
+                Page bob = join("speaking", "Bob")) {
+            alice.click("microphone");
+            alice.await("Bob's frame", () -> alice.tile(bob).isSpeaking());
+            bob.await("Bob's frame", () -> bob.tile(bob).isSpeaking());
+            bob.click("microphone");
+            alice.click("microphone");
+            bob.await("Alice's frame", () -> bob.tile(alice).isSpeaking());
+            alice.await("Alice's frame", () -> alice.tile(alice).isSpeaking());
+
+            assertThat(bob.tile(bob).isSpeaking()).isFalse();
+        }
+    }
+
+    @Test
+    void whoIsPinnedGetsTheLargePlaceByMouseAndByKeyboard() {
+        try (Page alice = join("pinning", "Alice");
+                Page bob = join("pinning", "Bob");
+                Page carol = join("pinning", "Carol")) {
+            alice.awaitMediaOf(bob);
+            alice.await("Carol", () -> alice.tile(carol).isThere());
+            assertThat(alice.tile(bob).isPinned()).isFalse();
+            alice.tile(bob).click();
+            assertThat(alice.tile(bob).isPinned()).isTrue();
+            assertThat(alice.tile(bob).isLarge()).isTrue();
+            alice.tile(carol).pressEnterOnItsPin();
+            assertThat(alice.tile(carol).isLarge()).isTrue();
+            assertThat(alice.tile(bob).isPinned()).isFalse();
+            assertThat(alice.tile(carol).pixels()).isGreaterThan(alice.tile(bob).pixels());
+            carol.click("leave");
+
+            alice.await("equal tiles", () -> !alice.tile(bob).isLarge() && alice.tiles() == 2);
+            alice.awaitMediaOf(bob);
+        }
+    }
+
+    @Test
+    void eachTileGetsTheRenditionThatFitsIt() {
+        try (Page alice = join("sizes", "Alice");
+                Page bob = join("sizes", "Bob")) {
+            Look look = alice.look();
+            look.at(1280, 800, "light");
+            alice.await("a large picture", () -> lines(alice, bob) >= LARGER_RENDITION);
+            look.at(480, 400, "light");
+            alice.await("a small picture", () -> lines(alice, bob) == SMALLER_RENDITION);
+            look.at(1280, 800, "light");
+            alice.await("a large picture", () -> lines(alice, bob) >= LARGER_RENDITION);
+
+            alice.awaitMediaOf(bob);
+        }
+    }
+
+    @Test
+    void nothingIsSentForAPageThatIsNotLookedAt() {
+        try (Page alice = join("hidden", "Alice");
+                Page bob = join("hidden", "Bob")) {
+            alice.awaitMediaOf(bob);
+            String user = alice.user();
+            alice.hide();
+            List<Long> pictures = new ArrayList<>();
+            List<Long> sounds = new ArrayList<>();
+            alice.await(
+                    "sound without pictures",
+                    () -> {
+                        pictures.add(packetsSentTo(user, "hidden", "video"));
+                        sounds.add(packetsSentTo(user, "hidden", "audio"));
+                        return isConstant(last(pictures)) && !isConstant(last(sounds));
+                    });
+            alice.comeBack();
+
+            alice.awaitMediaOf(bob);
+        }
+    }
+
+    @Test
+    void roomThatOutgrowsTheSlotsOfAPhoneGetsMoreOfThemByOneOffer() {
+        BlueSkyClient client = new BlueSkyClient(server.uri());
+        List<PublishingPeer> crowd = new ArrayList<>();
+        try (Page alice = Page.open(server.uri(), "crowd", Devices.GRANTED)) {
+            alice.look().at(360, 740, "light");
+            alice.join("Alice");
+            alice.awaitInCall();
+            for (int i = 0; i < CROWD; i++) {
+                PublishingPeer peer = new PublishingPeer(THUMBNAIL, 300 + 100 * i);
+                crowd.add(peer);
+                client.publish("crowd", "peer-" + i, peer);
+            }
+            for (int i = 0; i < CROWD; i++) {
+                String user = "peer-" + i;
+                alice.await("the picture of " + user, () -> alice.tile(user).isPictured());
+            }
+
+            assertThat(alice.offersToReceive()).isEqualTo(2);
+        } finally {
+            crowd.forEach(PublishingPeer::close);
+        }
+    }
+
+    private static Page join(String room, String name) {
+        return Page.joined(server.uri(), room, name);
+    }
+
+    /** Height of the picture that comes, whatever the tile makes of it. */
+    private static long lines(Page viewer, Page publisher) {
+        return viewer.received(publisher).video().count("frameHeight");
+    }
+
+    /** Whom the connections are for by which somebody receives. */
+    private static List<String> receivingConnections(String room, Page viewer) {
+        return connections(room, viewer.user()).map(each -> each.getString("peer")).toList();
+    }
+
+    /** By the connection that receives everybody. */
+    private static long packetsSentTo(String user, String room, String kind) {
+        return connections(room, user)
+                .map(connection -> connection.getJsonObject("statistics").getJsonArray("tracks"))
+                .flatMap(tracks -> tracks.getValuesAs(JsonObject.class).stream())
+                .filter(track -> track.getString("kind").equals(kind))
+                .mapToLong(track -> track.getJsonNumber("packets").longValue())
+                .sum();
+    }
+
+    private static Stream<JsonObject> connections(String room, String user) {
+        JsonObject statistics = new BlueSkyClient(server.uri()).statistics(room);
+        return statistics.getJsonArray("connections").getValuesAs(JsonObject.class).stream()
+                .filter(connection -> connection.getString("user").equals(user))
+                .filter(connection -> !connection.getBoolean("isSender"));
+    }
+
+    private static List<Long> last(List<Long> samples) {
+        return samples.subList(Math.max(0, samples.size() - LOOKS), samples.size());
+    }
+
+    private static boolean isConstant(List<Long> samples) {
+        return samples.size() == LOOKS && samples.stream().distinct().count() == 1;
+    }
+}

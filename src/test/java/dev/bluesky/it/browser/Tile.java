@@ -1,0 +1,79 @@
+package dev.bluesky.it.browser;
+
+import java.util.Optional;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.remote.RemoteWebDriver;
+
+/** One person's place on somebody's screen; it need not be there yet, or any more. */
+public final class Tile {
+    private final RemoteWebDriver driver;
+    private final String selector;
+
+    Tile(RemoteWebDriver driver, String user) {
+        this.driver = driver;
+        this.selector = "[data-testid=tile][data-participant='" + user + "']";
+    }
+
+    public boolean isThere() {
+        return is("");
+    }
+
+    /** Whether there is a moving picture instead of initials. */
+    public boolean isPictured() {
+        return is(".has-picture");
+    }
+
+    public boolean isMuted() {
+        return is(".is-muted");
+    }
+
+    /** Whether it has the frame of who speaks. */
+    public boolean isSpeaking() {
+        return is(".speaking");
+    }
+
+    /** Whether it has the large place. */
+    public boolean isLarge() {
+        return is(".large");
+    }
+
+    /** What its button tells those who do not see it: whether it is pinned. */
+    public boolean isPinned() {
+        return "true".equals(pin().getDomAttribute("aria-pressed"));
+    }
+
+    /** Height on the screen. */
+    public int pixels() {
+        return element("").getSize().height;
+    }
+
+    /** What is written over the picture about it, if there is something to say. */
+    public Optional<String> state() {
+        WebElement state = element(" [data-testid=tile-state]");
+        return state.isDisplayed() ? Optional.of(state.getText()) : Optional.empty();
+    }
+
+    /** A click or tap somewhere on it. */
+    public void click() {
+        element("").click();
+    }
+
+    /** What somebody without a mouse does instead. */
+    public void pressEnterOnItsPin() {
+        pin().sendKeys(Keys.ENTER);
+    }
+
+    private WebElement pin() {
+        return element(" [data-testid=pin]");
+    }
+
+    private boolean is(String state) {
+        return !driver.findElements(By.cssSelector(selector + state)).isEmpty();
+    }
+
+    private WebElement element(String part) {
+        return driver.findElement(By.cssSelector(selector + part));
+    }
+}
