@@ -223,9 +223,23 @@ public final class AnswerWriter {
 
     private Set<String> feedback(NegotiatedSection section) {
         if (!negotiated.publishes()) {
-            return section.isVideo() ? VIDEO_FEEDBACK_FROM_VIEWERS : Set.of();
+            return feedbackFromViewers(section);
         }
         return section.isVideo() ? VIDEO_FEEDBACK_FROM_PUBLISHERS : AUDIO_FEEDBACK_FROM_PUBLISHERS;
+    }
+
+    /** REMB comes for all sections together, and is offered with video. */
+    private Set<String> feedbackFromViewers(NegotiatedSection section) {
+        Set<String> feedback = new HashSet<>();
+        if (section.isVideo()) {
+            feedback.addAll(VIDEO_FEEDBACK_FROM_VIEWERS);
+        }
+        CongestionFeedback congestion = negotiated.congestionFeedback();
+        boolean numbered = section.extensions().containsKey(HeaderExtension.TRANSPORT_CC);
+        if (congestion != CongestionFeedback.TRANSPORT_CC || numbered) {
+            feedback.add(congestion.rtcpFeedback());
+        }
+        return feedback;
     }
 
     private static void trackLines(

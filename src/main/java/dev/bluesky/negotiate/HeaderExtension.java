@@ -22,13 +22,13 @@ public enum HeaderExtension {
             "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
             true,
             true),
-    /** The transport-wide sequence number, for congestion control of publishers. */
+    /** The transport-wide sequence number, for congestion control. */
     TRANSPORT_CC(
             "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
             true,
-            false),
+            true),
     /** When the packet was sent: means something on its own transport only. */
-    ABSOLUTE_SEND_TIME("http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time", true, false);
+    ABSOLUTE_SEND_TIME("http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time", true, true);
 
     private final String uri;
     private final boolean fromPublishers;

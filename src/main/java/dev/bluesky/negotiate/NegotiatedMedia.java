@@ -47,7 +47,14 @@ public record NegotiatedMedia(boolean publishes, List<NegotiatedSection> section
                 sections.add(negotiate(i, section, offer.description(), publishes));
             }
         }
-        return new NegotiatedMedia(publishes, sections);
+        return publishes
+                ? new NegotiatedMedia(true, sections)
+                : new NegotiatedMedia(false, CongestionFeedback.of(sections).without(sections));
+    }
+
+    /** How a viewer tells what its path carries. */
+    public CongestionFeedback congestionFeedback() {
+        return CongestionFeedback.of(sections);
     }
 
     /** Whether the publisher takes REMB, be it beside transport-wide feedback. */

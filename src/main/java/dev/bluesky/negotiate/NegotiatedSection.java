@@ -36,6 +36,10 @@ public record NegotiatedSection(
         rids = List.copyOf(rids);
     }
 
+    NegotiatedSection withExtensions(Map<HeaderExtension, Integer> others) {
+        return new NegotiatedSection(index, mid, kind, flows, codecs, others, ssrcs, groups, rids);
+    }
+
     /** Whether it is video. */
     public boolean isVideo() {
         return kind.equals("video");

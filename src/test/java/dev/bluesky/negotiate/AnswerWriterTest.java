@@ -124,7 +124,7 @@ class AnswerWriterTest {
                         .map(value -> value.split(" ", 2)[1])
                         .distinct()
                         .toList();
-        assertThat(kinds).containsExactlyInAnyOrder("nack", "nack pli", "ccm fir");
+        assertThat(kinds).containsExactlyInAnyOrder("nack", "nack pli", "ccm fir", "transport-cc");
     }
 
     @Test

@@ -34,6 +34,8 @@ public enum DropReason {
     RESENT_RECENTLY,
     /** Sending again has used up its share of the bandwidth. */
     OVER_BUDGET,
+    /** It would have waited too long until the viewer's path could take it: begun anew instead. */
+    CONGESTED,
     /**
      * Sending it again could not repeat the same bytes, which encryption with the same IV needs.
      */

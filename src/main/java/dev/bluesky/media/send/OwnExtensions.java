@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Header extensions that the server writes into a viewer's packets, by the viewer's ids; an id of 0
- * leaves one out. Transport sequence number and send time are written as zeros, for the loop to
- * overwrite when the packet leaves.
+ * leaves one out. Transport sequence number and send time are written as zeros, for {@link
+ * TransportStamp} to overwrite when the packet leaves.
  */
 public final class OwnExtensions {
 
@@ -36,6 +36,14 @@ public final class OwnExtensions {
     /** Whether something in a packet is known only when it leaves. */
     boolean areStampedOnLeaving() {
         return transportSequenceId != 0 || absSendTimeId != 0;
+    }
+
+    int transportSequenceId() {
+        return transportSequenceId;
+    }
+
+    int absSendTimeId() {
+        return absSendTimeId;
     }
 
     void addTo(HeaderExtensionWriter writer) {

@@ -13,13 +13,14 @@ final class PacketCopier {
     /** The longest element of the two-byte form, and what rewriting may add. */
     private static final int DESCRIPTOR_BYTES = 255 + 8;
 
-    private static final int FILLER_BYTES = RtpView.FIXED_HEADER_BYTES + 4;
+    private static final int FILLER_PADDING_BYTES = 4;
 
     private final StreamIdentity identity;
     private final DependencyWriter dependencies = new DependencyWriter();
     private final byte[] descriptor = new byte[DESCRIPTOR_BYTES];
     private HeaderExtensionWriter extensions = new HeaderExtensionWriter(false);
     private final RtpView copy = new RtpView();
+    private final byte[] header = new byte[RtpView.FIXED_HEADER_BYTES];
     private OutboundFormat format = OutboundFormat.of(0);
     private byte[] extensionIds = new byte[0];
     private int dependenciesId;
@@ -112,18 +113,44 @@ final class PacketCopier {
 
     /** A packet of padding alone, under a number that a viewer waits for. */
     int filler(int sequenceNumber, int timestamp, byte[] target, int targetOffset) {
-        if (targetOffset + FILLER_BYTES > target.length) {
-            return 0;
-        }
-        RtpView.writeHeader(
-                target,
-                targetOffset,
+        int ssrc = identity.ssrc();
+        return padding(
                 format.payloadType(),
                 sequenceNumber,
                 timestamp,
-                identity.ssrc());
-        copy.wrap(target, targetOffset, RtpView.FIXED_HEADER_BYTES);
-        copy.padTo(FILLER_BYTES);
-        return FILLER_BYTES;
+                ssrc,
+                FILLER_PADDING_BYTES,
+                target,
+                targetOffset);
+    }
+
+    /** A packet of padding of the stream's retransmissions, which carries nothing. */
+    int probe(int rtxSequenceNumber, int timestamp, byte[] target, int targetOffset) {
+        return padding(
+                format.rtxPayloadType(),
+                rtxSequenceNumber,
+                timestamp,
+                identity.rtxSsrc(),
+                RtpView.MAX_PADDING_BYTES,
+                target,
+                targetOffset);
+    }
+
+    private int padding(
+            int payloadType,
+            int sequenceNumber,
+            int timestamp,
+            int ssrc,
+            int bytes,
+            byte[] target,
+            int targetOffset) {
+        RtpView.writeHeader(header, 0, payloadType, sequenceNumber, timestamp, ssrc);
+        copy.wrap(header, 0, header.length);
+        extensions.clear();
+        identity.extensions().addTo(extensions);
+        int length = extensions.write(copy, target, targetOffset);
+        boolean written =
+                length > 0 && copy.wrap(target, targetOffset, length) && copy.padTo(length + bytes);
+        return written ? copy.length() : 0;
     }
 }

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Retransmitter {
 
     private static final int NOTHING = -1;
+
+    /** Among how many of the newest packets the largest is chosen to probe with. */
+    private static final int PROBE_CHOICE = 8;
+
     private static final long NEVER_NS = Long.MIN_VALUE;
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
@@ -30,6 +34,7 @@ final class Retransmitter {
     private @Nullable RetransmissionCache cache;
     private OutboundFormat format = OutboundFormat.of(0);
     private int rtxSequenceNumber;
+    private int newest;
     private long savedBytes;
     private long savedAtNs = NEVER_NS;
     private int length;
@@ -56,6 +61,11 @@ final class Retransmitter {
     void switchTo(RetransmissionCache other, OutboundFormat itsFormat) {
         cache = other;
         format = itsFormat;
+        forget();
+    }
+
+    /** What was sent so far is not sent again. */
+    void forget() {
         Arrays.fill(sequenceNumbers, NOTHING);
     }
 
@@ -65,7 +75,8 @@ final class Retransmitter {
     }
 
     void sent(int sequenceNumber, int source, int timestamp, long patch) {
-        int slot = sequenceNumber & (sequenceNumbers.length - 1);
+        int slot = slot(sequenceNumber);
+        newest = sequenceNumber;
         sequenceNumbers[slot] = sequenceNumber;
         sources[slot] = source;
         timestamps[slot] = timestamp;
@@ -76,7 +87,7 @@ final class Retransmitter {
     DropReason resend(
             int sequenceNumber, long nowNs, long roundTripNs, byte[] target, int targetOffset) {
         length = 0;
-        int slot = sequenceNumber & (sequenceNumbers.length - 1);
+        int slot = slot(sequenceNumber);
         if (!usesRtx() && identity.extensions().areStampedOnLeaving()) {
             return DropReason.NOT_REPEATABLE;
         }
@@ -96,6 +107,45 @@ final class Retransmitter {
         savedBytes -= length;
         resentNs[slot] = nowNs;
         return DropReason.NONE;
+    }
+
+    private int slot(int sequenceNumber) {
+        return sequenceNumber & sequenceNumbers.length - 1;
+    }
+
+    /**
+     * Writes a packet that fills the path and tells nothing new: a large one of the newest once
+     * more, or padding. Its length is 0 where there are no retransmissions of their own.
+     */
+    void probe(long nowNs, byte[] target, int targetOffset) {
+        length = 0;
+        if (!usesRtx()) {
+            return;
+        }
+        int largest = largest(nowNs);
+        if (largest != NOTHING && find(sources[largest], nowNs)) {
+            length = rtx(largest, target, targetOffset);
+            return;
+        }
+        int timestamp = timestamps[slot(newest)];
+        length = copier.probe(rtxSequenceNumber, timestamp, target, targetOffset);
+        rtxSequenceNumber = rtxSequenceNumber + 1 & 0xFFFF;
+    }
+
+    private int largest(long nowNs) {
+        int largest = NOTHING;
+        int bytes = 0;
+        for (int i = 0; i < PROBE_CHOICE; i++) {
+            int number = newest - i & 0xFFFF;
+            int slot = slot(number);
+            if (sequenceNumbers[slot] == number
+                    && find(sources[slot], nowNs)
+                    && view.length() > bytes) {
+                largest = slot;
+                bytes = view.length();
+            }
+        }
+        return largest;
     }
 
     /** The length of what was written last. */

@@ -140,6 +140,24 @@ public final class SendStream {
         return reason;
     }
 
+    /**
+     * Writes a packet that fills the path and tells the viewer nothing new, under the SSRC of
+     * retransmissions.
+     *
+     * @return whether {@link #length()} bytes were written; false without retransmissions of their
+     *     own, or before there was a source
+     */
+    public boolean probe(long nowNs, byte[] target, int targetOffset) {
+        retransmitter.probe(nowNs, target, targetOffset);
+        length = retransmitter.length();
+        return length > 0;
+    }
+
+    /** What was sent so far is not sent again, because what follows will not need it. */
+    public void forgetSent() {
+        retransmitter.forget();
+    }
+
     /** Whether what is sent again goes by RTX, under its own SSRC and numbers. */
     public boolean resendsByRtx() {
         return retransmitter.usesRtx();
