@@ -28,4 +28,11 @@ public interface LoopHandler {
 
     /** Comes every 10 ms, later if the loop is busy. */
     void tick(long nowNs);
+
+    /**
+     * Sends what waited for its time; comes after each tick.
+     *
+     * @return whether it should come again in a millisecond
+     */
+    boolean pace(long nowNs);
 }

@@ -22,6 +22,7 @@ public final class MediaLoop implements AutoCloseable {
     private static final Logger LOG = System.getLogger(MediaLoop.class.getName());
     private static final String THREAD = "bluesky-media-1";
     private static final Duration TICK = Duration.ofMillis(10);
+    private static final Duration PACE = Duration.ofMillis(1);
     private static final Duration END = Duration.ofSeconds(2);
 
     private final Transport transport;
@@ -30,6 +31,7 @@ public final class MediaLoop implements AutoCloseable {
     private final Counters counters = new Counters();
     private final Turn turn;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean pacing;
     private int port;
     private Runnable closeSockets = () -> {};
 
@@ -112,8 +114,23 @@ public final class MediaLoop implements AutoCloseable {
                 udp.config().getReceiveBufferSize() / 1024);
         var unused =
                 loop.scheduleWithFixedDelay(
-                        turn::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
+                        this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
         return udp.localAddress().getPort();
+    }
+
+    private void tick() {
+        turn.tick();
+        if (!pacing) {
+            pace();
+        }
+    }
+
+    /** A finer clock, while something waits for its time. */
+    private void pace() {
+        pacing = turn.pace();
+        if (pacing) {
+            var unused = loop.schedule(this::pace, PACE.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** The UDP port, also when any free one was asked for. */

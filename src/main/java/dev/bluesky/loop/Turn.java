@@ -69,6 +69,18 @@ final class Turn {
         flush();
     }
 
+    /** Sends what waited for its time; says whether more is due within milliseconds. */
+    boolean pace() {
+        boolean more = false;
+        try {
+            more = handler.pace(System.nanoTime());
+        } catch (Throwable e) {
+            report("what waits for its time", e);
+        }
+        flush();
+        return more;
+    }
+
     void run(Runnable command) {
         try {
             command.run();

@@ -1,5 +1,6 @@
 package dev.bluesky.peer;
 
+import dev.bluesky.media.congestion.EstimatorSettings;
 import dev.bluesky.wire.rtcp.RtcpWriter;
 
 /** What all media of one loop shares: scratch memory, the clock, who is asked for key frames. */
@@ -14,9 +15,33 @@ public final class MediaContext {
     private final RtcpWriter writer = new RtcpWriter();
     private final SourceDirectory keyFrames = new SourceDirectory();
     private final NtpClock clock;
+    private final EstimatorSettings bitrates;
 
+    /** With bitrates toward viewers as they are by default. */
     public MediaContext(NtpClock clock) {
+        this(clock, EstimatorSettings.DEFAULT);
+    }
+
+    private MediaContext(NtpClock clock, EstimatorSettings bitrates) {
         this.clock = clock;
+        this.bitrates = bitrates;
+    }
+
+    /**
+     * With bitrates toward viewers of one's own choice, in bits a second.
+     *
+     * @param startBps before anything is known of a viewer's path
+     * @param minimumBps below it nothing is saved
+     * @param maximumBps nobody is sent more
+     */
+    public static MediaContext withBitrates(
+            NtpClock clock, long startBps, long minimumBps, long maximumBps) {
+        return new MediaContext(clock, new EstimatorSettings(startBps, minimumBps, maximumBps));
+    }
+
+    /** The bounds of what viewers are sent, of those who say what their path carries. */
+    EstimatorSettings bitrates() {
+        return bitrates;
     }
 
     /** Where a packet is written and encrypted; it is taken before the next one is written. */

@@ -19,6 +19,13 @@ public sealed interface MediaSide permits Publisher, Viewer {
     /** Sends what is due. */
     void tick(long nowNs);
 
+    /**
+     * Sends what waited for its time.
+     *
+     * @return whether more waits, and is due within milliseconds
+     */
+    boolean pace(long nowNs);
+
     /** Lets go of what it is bound to, and takes leave of the peer. */
     void close(long nowNs);
 

@@ -60,6 +60,11 @@ public final class Peer {
         }
     }
 
+    /** Sends what waited for its time; says whether more is due within milliseconds. */
+    public boolean pace(long nowNs) {
+        return transport.isConnected() && media.pace(nowNs);
+    }
+
     /** Ends it, politely where it is connected. */
     public void close(long nowNs) {
         media.close(nowNs);

@@ -254,6 +254,11 @@ public final class Publisher implements MediaSide {
 
     /** Its viewers keep their streams. */
     @Override
+    public boolean pace(long nowNs) {
+        return false;
+    }
+
+    @Override
     public void close(long nowNs) {
         streams.close();
     }

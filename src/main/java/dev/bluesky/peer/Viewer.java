@@ -2,6 +2,7 @@ package dev.bluesky.peer;
 
 import dev.bluesky.media.send.DropReason;
 import dev.bluesky.media.send.FirstNumbers;
+import dev.bluesky.negotiate.CongestionFeedback;
 import dev.bluesky.negotiate.NegotiatedMedia;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
@@ -9,6 +10,7 @@ import dev.bluesky.stats.TrackStatistics;
 import dev.bluesky.wire.rtcp.FullIntraRequest;
 import dev.bluesky.wire.rtcp.GenericNack;
 import dev.bluesky.wire.rtcp.PictureLossIndication;
+import dev.bluesky.wire.rtcp.ReceiverEstimatedMaximumBitrate;
 import dev.bluesky.wire.rtcp.ReceiverReport;
 import dev.bluesky.wire.rtcp.ReportBlock;
 import dev.bluesky.wire.rtcp.RtcpCompound;
@@ -16,6 +18,7 @@ import dev.bluesky.wire.rtcp.RtcpPacket;
 import dev.bluesky.wire.rtcp.RtcpWriter;
 import dev.bluesky.wire.rtcp.SenderReport;
 import dev.bluesky.wire.rtcp.SourceDescription;
+import dev.bluesky.wire.rtcp.TransportFeedback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +29,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The media of a peer that receives: a track for each section, and what the viewer says of it. */
 public final class Viewer implements MediaSide {
+    /** The group of what is counted of the way to it, in reports. */
+    private static final String SENDING = "sending";
+
     private final PeerTransport transport;
     private final MediaContext context;
     private final Function<NegotiatedSection, String> cname;
     private final RandomGenerator random;
     private final List<ViewerTrack> tracks = new ArrayList<>();
+    private final Outflow outflow;
+    private final Counters<SendingCounter> sending = new Counters<>(SendingCounter.class);
     private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
     private final Counters<DropReason> dropsBefore = new Counters<>(DropReason.class);
     private final RtcpCompound compound = new RtcpCompound();
+    private BandwidthListener listener = (track, starved, nowNs) -> {};
+    private CongestionFeedback congestionFeedback = CongestionFeedback.NONE;
+    private @Nullable ViewerBandwidth bandwidth;
     private boolean connected;
 
     /**
@@ -51,6 +62,7 @@ public final class Viewer implements MediaSide {
         this.context = context;
         this.cname = cname;
         this.random = random;
+        outflow = new Outflow(transport, context, tracks, this::left, sending);
         negotiated(negotiated, nowNs);
     }
 
@@ -63,10 +75,43 @@ public final class Viewer implements MediaSide {
                 tracks.add(track(section, before, nowNs));
             }
         }
-        before.stream().filter(track -> !tracks.contains(track)).forEach(this::end);
+        before.stream()
+                .filter(track -> !tracks.contains(track))
+                .forEach(track -> end(track, nowNs));
+        controlled(again.congestionFeedback(), nowNs);
     }
 
-    private void end(ViewerTrack track) {
+    private void controlled(CongestionFeedback by, long nowNs) {
+        ViewerBandwidth known = bandwidth;
+        if (by == CongestionFeedback.NONE && known != null) {
+            known.close(nowNs);
+            bandwidth = null;
+        } else if (by != CongestionFeedback.NONE && known == null) {
+            bandwidth =
+                    new ViewerBandwidth(
+                            outflow,
+                            tracks,
+                            (track, starved, now) -> listener.starved(track, starved, now),
+                            sending,
+                            context.bitrates(),
+                            nowNs);
+        }
+        congestionFeedback = by;
+    }
+
+    /** Is told of tracks that the viewer's network does not carry. */
+    public void listen(BandwidthListener toBandwidth) {
+        listener = toBandwidth;
+    }
+
+    private void left(int number, int bytes, int probeId, long nowNs) {
+        if (bandwidth != null) {
+            bandwidth.sent(number, bytes, probeId, nowNs);
+        }
+    }
+
+    private void end(ViewerTrack track, long nowNs) {
+        outflow.forget(nowNs);
         track.end();
         dropsBefore.add(track.drops());
     }
@@ -85,6 +130,7 @@ public final class Viewer implements MediaSide {
         ViewerTrack track =
                 new ViewerTrack(
                         transport,
+                        outflow,
                         context,
                         section,
                         ssrc,
@@ -149,17 +195,47 @@ public final class Viewer implements MediaSide {
             requestKeyFrame(loss.mediaSsrc(), nowNs);
         } else if (packet instanceof FullIntraRequest request) {
             request.entries().forEach(entry -> requestKeyFrame(entry.ssrc(), nowNs));
+        } else if (packet instanceof TransportFeedback feedback) {
+            arrived(feedback, nowNs);
+        } else if (packet instanceof ReceiverEstimatedMaximumBitrate remb) {
+            estimated(remb, nowNs);
         } else if (!(packet instanceof SourceDescription)) {
             drops.count(InboundDrop.IGNORED_RTCP);
         }
     }
 
+    private void arrived(TransportFeedback feedback, long nowNs) {
+        ViewerBandwidth control = bandwidth;
+        if (control != null && congestionFeedback == CongestionFeedback.TRANSPORT_CC) {
+            control.feedback(feedback, nowNs);
+        } else {
+            drops.count(InboundDrop.IGNORED_RTCP);
+        }
+    }
+
+    private void estimated(ReceiverEstimatedMaximumBitrate remb, long nowNs) {
+        ViewerBandwidth control = bandwidth;
+        if (control != null && congestionFeedback == CongestionFeedback.REMB) {
+            control.remb(remb.bitrateBps(), nowNs);
+        } else {
+            drops.count(InboundDrop.IGNORED_RTCP);
+        }
+    }
+
     private void reported(List<ReportBlock> blocks, long nowNs) {
+        int worst = -1;
+        long roundTripNs = 0;
         for (ReportBlock block : blocks) {
             ViewerTrack track = own(block.ssrc());
             if (track != null && track.ssrc() == block.ssrc()) {
-                track.reported(block, context.clock().time(nowNs));
+                long ntpNow = context.clock().time(nowNs);
+                track.reported(block, ntpNow);
+                worst = Math.max(worst, block.fractionLost());
+                roundTripNs = Math.max(roundTripNs, block.roundTripNs(ntpNow));
             }
+        }
+        if (bandwidth != null && worst >= 0) {
+            bandwidth.report(worst, roundTripNs, nowNs);
         }
     }
 
@@ -182,16 +258,27 @@ public final class Viewer implements MediaSide {
     @Override
     public void connected(long nowNs) {
         connected = true;
+        if (bandwidth != null) {
+            bandwidth.allocate(nowNs);
+        }
         tracks.forEach(track -> track.hold(Hold.NOT_CONNECTED, false, nowNs));
     }
 
     @Override
     public void tick(long nowNs) {
+        if (bandwidth != null) {
+            bandwidth.tick(nowNs);
+        }
         RtcpWriter writer = context.beginRtcp();
         for (ViewerTrack track : tracks) {
             track.drainReport(writer, nowNs);
         }
         flush(writer);
+    }
+
+    @Override
+    public boolean pace(long nowNs) {
+        return outflow.pace(nowNs);
     }
 
     private void flush(RtcpWriter writer) {
@@ -213,6 +300,10 @@ public final class Viewer implements MediaSide {
     @Override
     public void report(ObjLongConsumer<String> to) {
         reportDrops(to);
+        sending.report(SENDING, to);
+        if (bandwidth != null) {
+            bandwidth.report(SENDING, to);
+        }
         tracks.forEach(track -> track.report(to));
     }
 

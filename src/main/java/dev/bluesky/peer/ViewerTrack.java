@@ -7,6 +7,7 @@ import dev.bluesky.media.send.DropReason;
 import dev.bluesky.media.send.FirstNumbers;
 import dev.bluesky.media.send.OutboundFormat;
 import dev.bluesky.media.send.OwnExtensions;
+import dev.bluesky.media.send.Pacer;
 import dev.bluesky.media.send.ResendLimits;
 import dev.bluesky.media.send.SendStream;
 import dev.bluesky.media.send.SenderReporter;
@@ -52,16 +53,20 @@ public final class ViewerTrack {
     private static final long UNKNOWN_ROUND_TRIP_NS = 50_000_000L;
 
     private final PeerTransport transport;
+    private final Outflow outflow;
     private final MediaContext context;
     private final int ssrc;
     private final int rtxSsrc;
     private final SendStream stream;
     private final Subscription subscription;
+    private final Pacer.Priority priority;
     private final SenderReporter reporter;
     private final Counters<DropReason> drops = new Counters<>(DropReason.class);
     private final RenditionChoice choice = new RenditionChoice();
     private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
     private NegotiatedSection section;
+    private boolean foremost;
+    private boolean changed = true;
     private @Nullable PublishedTrack followed;
     private @Nullable Rendition rendition;
     private long roundTripNs = UNKNOWN_ROUND_TRIP_NS;
@@ -79,6 +84,7 @@ public final class ViewerTrack {
      */
     ViewerTrack(
             PeerTransport transport,
+            Outflow outflow,
             MediaContext context,
             NegotiatedSection section,
             int ssrc,
@@ -86,6 +92,7 @@ public final class ViewerTrack {
             FirstNumbers numbers,
             String cname) {
         this.transport = transport;
+        this.outflow = outflow;
         this.context = context;
         this.section = section;
         this.ssrc = ssrc;
@@ -95,11 +102,16 @@ public final class ViewerTrack {
                         identity(section, ssrc, rtxSsrc),
                         numbers,
                         section.isVideo() ? VIDEO_RESENDS : ResendLimits.NOTHING);
+        priority = section.isVideo() ? Pacer.Priority.VIDEO : Pacer.Priority.AUDIO;
+        section.codecs().stream()
+                .flatMapToInt(codec -> codec.rtxPayloadType().stream())
+                .findFirst()
+                .ifPresent(stream::probeWith);
         subscription = new Subscription(stream, new Sink(), context.keyFrames());
         reporter = new SenderReporter(stream, cname);
     }
 
-    /** Encrypts and sends at once. */
+    /** Hands on to the one way out. */
     private final class Sink implements PacketSink {
         @Override
         public byte[] buffer() {
@@ -112,9 +124,9 @@ public final class ViewerTrack {
         }
 
         @Override
-        public void send(int length) {
+        public void send(int length, long nowNs) {
             bytes += length;
-            transport.sendRtp(context.buffer(), 0, length);
+            outflow.send(ViewerTrack.this, priority, false, length, nowNs);
         }
 
         @Override
@@ -130,8 +142,8 @@ public final class ViewerTrack {
                 new OwnExtensions(
                         section.extensions().getOrDefault(HeaderExtension.MID, 0),
                         section.mid(),
-                        0,
-                        0);
+                        section.extensions().getOrDefault(HeaderExtension.TRANSPORT_CC, 0),
+                        section.extensions().getOrDefault(HeaderExtension.ABSOLUTE_SEND_TIME, 0));
         return new StreamIdentity(ssrc, rtx ? rtxSsrc : 0, clockRateHz(section), own);
     }
 
@@ -163,6 +175,7 @@ public final class ViewerTrack {
             unfollow();
             followed = track;
             track.follow(this);
+            changed = true;
         }
         rendition = null;
         renditionsChanged(nowNs);
@@ -182,6 +195,7 @@ public final class ViewerTrack {
         if (track == null) {
             return;
         }
+        changed = true;
         Rendition before = rendition;
         Optional<Rendition> best = choice.of(track.renditions());
         if (best.isPresent()) {
@@ -265,8 +279,9 @@ public final class ViewerTrack {
 
     /** Sends nothing for that reason, or no longer for that reason; then from a key frame on. */
     public void hold(Hold reason, boolean now, long nowNs) {
-        boolean changed = now ? holds.add(reason) : holds.remove(reason);
-        if (changed) {
+        boolean news = now ? holds.add(reason) : holds.remove(reason);
+        if (news) {
+            changed = true;
             subscription.pause(!holds.isEmpty(), nowNs);
         }
     }
@@ -274,6 +289,54 @@ public final class ViewerTrack {
     /** Whether it is held for that reason. */
     public boolean isHeld(Hold reason) {
         return holds.contains(reason);
+    }
+
+    /**
+     * Whether it gets more of what the viewer's network carries than others: pinned, or speaking.
+     */
+    public void prefer(boolean beforeOthers) {
+        changed |= foremost != beforeOthers;
+        foremost = beforeOthers;
+    }
+
+    boolean isForemost() {
+        return foremost;
+    }
+
+    /** Whether something is to be decided anew of it. */
+    boolean hasChanged() {
+        return changed;
+    }
+
+    /** All was decided. */
+    void noteNoChange() {
+        changed = false;
+    }
+
+    /** What it is fed from. */
+    Optional<PublishedTrack> followed() {
+        return Optional.ofNullable(followed);
+    }
+
+    /** Bits a second of what flows now, be it not yet what it was switched to. */
+    long flowingBps() {
+        Router source = subscription.present();
+        Rendition chosen = rendition;
+        if (source == null || !holds.isEmpty() || followed == null) {
+            return 0;
+        }
+        return followed.renditions().stream()
+                .filter(one -> one.source() == source)
+                .filter(one -> isSwitchingSize() || (chosen != null && one.isSame(chosen)))
+                .mapToLong(Rendition::bitrateBps)
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether it waits for a key frame of a stream of another size, while the one before flows. */
+    boolean isSwitchingSize() {
+        Router source = subscription.present();
+        return source != null && rendition != null && rendition.source() != source;
     }
 
     /** What the viewer calls the codec that the publisher sends, if it can decode it. */
@@ -326,12 +389,24 @@ public final class ViewerTrack {
             return;
         }
         resent++;
-        if (stream.resendsByRtx()) {
-            transport.sendRtp(context.buffer(), 0, stream.length());
-        } else {
-            bytes += stream.length();
-            transport.sendRtpAgain(context.buffer(), 0, stream.length());
-        }
+        boolean again = !stream.resendsByRtx();
+        bytes += again ? stream.length() : 0;
+        outflow.send(this, Pacer.Priority.RETRANSMISSION, again, stream.length(), nowNs);
+    }
+
+    /** What was sent lately did not get through: it goes on from a key frame. */
+    void interrupt(long nowNs) {
+        subscription.interrupt(nowNs);
+    }
+
+    /** A packet is not sent. */
+    void drop(DropReason reason) {
+        drops.count(reason);
+    }
+
+    /** Those that are written into each packet. */
+    OwnExtensions extensions() {
+        return stream.identity().extensions();
     }
 
     /** The viewer reports how it receives. */

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,23 @@ class MediaLoopTest {
             long second = Recorder.next(recorder.ticks);
 
             assertThat(second - first).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(5));
+            assertThat(loop.port()).isPositive();
+        }
+    }
+
+    @Test
+    void whileSomethingWaitsForItsTimeItLooksAgainSoonerThanItTicks() throws Exception {
+        Recorder recorder = new Recorder();
+        AtomicInteger more = new AtomicInteger(1000);
+        recorder.hurries = () -> more.decrementAndGet() > 0;
+        try (MediaLoop loop = start(recorder)) {
+            for (int i = 0; i < 1000; i++) {
+                Recorder.next(recorder.paces);
+            }
+            int ticks = recorder.ticks.size();
+            Recorder.next(recorder.paces);
+
+            assertThat(ticks).isLessThan(1000);
             assertThat(loop.port()).isPositive();
         }
     }
@@ -304,6 +322,11 @@ class MediaLoopTest {
         @Override
         public void tick(long nowNs) {
             throw new StackOverflowError("a tick's");
+        }
+
+        @Override
+        public boolean pace(long nowNs) {
+            throw new IllegalStateException("a pace's");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Keeps what a loop hands over, and answers as it is told. */
 class Recorder implements LoopHandler {
@@ -18,6 +19,10 @@ class Recorder implements LoopHandler {
     final BlockingQueue<Link> closed = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> turns = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> ticks = new LinkedBlockingQueue<>();
+    final BlockingQueue<Long> paces = new LinkedBlockingQueue<>();
+
+    /** Whether something waits for its time. */
+    volatile BooleanSupplier hurries = () -> false;
 
     /** Sends back what comes in. */
     static Recorder echoing() {
@@ -62,6 +67,12 @@ class Recorder implements LoopHandler {
     @Override
     public void tick(long nowNs) {
         ticks.add(nowNs);
+    }
+
+    @Override
+    public boolean pace(long nowNs) {
+        paces.add(nowNs);
+        return hurries.getAsBoolean();
     }
 
     /** The next of them, for which it waits a while. */

@@ -133,5 +133,10 @@ class TurnTest {
             events.add("tick");
             send(100);
         }
+
+        @Override
+        public boolean pace(long nowNs) {
+            return false;
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 /** The engine behind one UDP port, with a loop that is the clock of the simulation. */
 final class Server {
     private static final long TICK_NS = 10 * VirtualTime.MS;
+    private static final long PACE_NS = VirtualTime.MS;
     private static final int SPARE_BYTES = 64;
     static final Instant WALL_CLOCK = Instant.parse("2026-05-04T03:02:01Z");
 
@@ -31,6 +32,7 @@ final class Server {
     private final Map<InetSocketAddress, Wire> outbound = new HashMap<>();
     private final Set<InetSocketAddress> backedUp = new HashSet<>();
     private final Link port = new UdpPort();
+    private boolean pacing;
 
     /** Everybody shares it, as the socket. */
     private final class UdpPort implements Link {
@@ -77,8 +79,18 @@ final class Server {
                 TICK_NS,
                 () -> {
                     engine.handler().tick(time.nowNs());
+                    if (!pacing) {
+                        pace();
+                    }
                     return true;
                 });
+    }
+
+    private void pace() {
+        pacing = engine.handler().pace(time.nowNs());
+        if (pacing) {
+            time.after(PACE_NS, this::pace);
+        }
     }
 
     /** A datagram from the network. */

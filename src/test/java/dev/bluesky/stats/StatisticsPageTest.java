@@ -38,7 +38,9 @@ class StatisticsPageTest {
         INBOUND_DROP("inbound-drop", "peer.InboundDrop"),
         INBOUND("<kind>.<ssrc>", "peer.InboundCounter"),
         SEND_DROP("send-drop", "media.send.DropReason"),
-        OUTBOUND("<kind>.<ssrc>", "peer.OutboundCounter");
+        OUTBOUND("<kind>.<ssrc>", "peer.OutboundCounter"),
+        SENDING("sending", "peer.SendingCounter"),
+        SENDING_NOW("sending", "peer.SendingGauge");
 
         private final String prefix;
         private final String type;

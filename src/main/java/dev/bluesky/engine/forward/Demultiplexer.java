@@ -182,6 +182,20 @@ final class Demultiplexer implements LoopHandler {
         rooms.remove(room);
     }
 
+    @Override
+    public boolean pace(long nowNs) {
+        boolean more = false;
+        for (Session session : ticked) {
+            try {
+                more |= session.pace(nowNs);
+            } catch (RuntimeException e) {
+                drops.count(DemuxDrop.FAILED);
+                session.failed(e);
+            }
+        }
+        return more;
+    }
+
     /** Those that datagrams may come for. */
     Set<Session> sessions() {
         return Collections.unmodifiableSet(sessions);

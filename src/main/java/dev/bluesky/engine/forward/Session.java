@@ -79,6 +79,11 @@ final class Session {
         }
     }
 
+    /** Sends what waited for its time; says whether more is due within milliseconds. */
+    boolean pace(long nowNs) {
+        return !over && peer.pace(nowNs);
+    }
+
     void lost(String reason) {
         lost(new Loss(reason, Optional.empty()));
     }

@@ -12,7 +12,7 @@ public interface PacketSink {
     int offset();
 
     /** A packet of this length stands in the buffer; it must be taken before this returns. */
-    void send(int length);
+    void send(int length, long nowNs);
 
     /** A packet does not go to the viewer, to be counted. */
     void drop(DropReason reason);

@@ -127,6 +127,14 @@ public final class Subscription {
         }
     }
 
+    /** What was sent lately did not get through: the stream goes on from a key frame. */
+    public void interrupt(long nowNs) {
+        stream.forgetSent();
+        if (present != next && !paused) {
+            startAnew(nowNs);
+        }
+    }
+
     /**
      * Sends layers up to these of the source that was selected last, from where a decoder can
      * follow; asks for a key frame if that is one.
@@ -151,7 +159,7 @@ public final class Subscription {
             return;
         }
         if (stream.length() > 0) {
-            sink.send(stream.length());
+            sink.send(stream.length(), nowNs);
         } else {
             sink.drop(reason);
         }

@@ -125,9 +125,14 @@ final class PacketCopier {
     }
 
     /** A packet of padding of the stream's retransmissions, which carries nothing. */
-    int probe(int rtxSequenceNumber, int timestamp, byte[] target, int targetOffset) {
+    int probe(
+            int payloadType,
+            int rtxSequenceNumber,
+            int timestamp,
+            byte[] target,
+            int targetOffset) {
         return padding(
-                format.rtxPayloadType(),
+                payloadType,
                 rtxSequenceNumber,
                 timestamp,
                 identity.rtxSsrc(),

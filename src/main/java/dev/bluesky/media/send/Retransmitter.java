@@ -35,6 +35,7 @@ final class Retransmitter {
     private OutboundFormat format = OutboundFormat.of(0);
     private int rtxSequenceNumber;
     private int newest;
+    private int probePayloadType = OutboundFormat.NONE;
     private long savedBytes;
     private long savedAtNs = NEVER_NS;
     private int length;
@@ -61,12 +62,17 @@ final class Retransmitter {
     void switchTo(RetransmissionCache other, OutboundFormat itsFormat) {
         cache = other;
         format = itsFormat;
+        probeWith(itsFormat.rtxPayloadType());
         forget();
     }
 
     /** What was sent so far is not sent again. */
     void forget() {
         Arrays.fill(sequenceNumbers, NOTHING);
+    }
+
+    void probeWith(int rtxPayloadType) {
+        probePayloadType = rtxPayloadType;
     }
 
     /** Whether retransmissions have a stream of their own. */
@@ -119,7 +125,7 @@ final class Retransmitter {
      */
     void probe(long nowNs, byte[] target, int targetOffset) {
         length = 0;
-        if (!usesRtx()) {
+        if (identity.rtxSsrc() == 0 || probePayloadType == OutboundFormat.NONE) {
             return;
         }
         int largest = largest(nowNs);
@@ -128,7 +134,7 @@ final class Retransmitter {
             return;
         }
         int timestamp = timestamps[slot(newest)];
-        length = copier.probe(rtxSequenceNumber, timestamp, target, targetOffset);
+        length = copier.probe(probePayloadType, rtxSequenceNumber, timestamp, target, targetOffset);
         rtxSequenceNumber = rtxSequenceNumber + 1 & 0xFFFF;
     }
 

@@ -145,12 +145,17 @@ public final class SendStream {
      * retransmissions.
      *
      * @return whether {@link #length()} bytes were written; false without retransmissions of their
-     *     own, or before there was a source
+     *     own
      */
     public boolean probe(long nowNs, byte[] target, int targetOffset) {
         retransmitter.probe(nowNs, target, targetOffset);
         length = retransmitter.length();
         return length > 0;
+    }
+
+    /** The payload type of what fills the path before there was a source. */
+    public void probeWith(int rtxPayloadType) {
+        retransmitter.probeWith(rtxPayloadType);
     }
 
     /** What was sent so far is not sent again, because what follows will not need it. */

@@ -62,7 +62,7 @@ class RedAudioTest {
         }
 
         @Override
-        public void send(int length) {
+        public void send(int length, long nowNs) {
             RtpView view = new RtpView();
             assertThat(view.wrap(buffer, 7, length)).isTrue();
             int from = view.payloadOffset();

@@ -57,7 +57,7 @@ class RouterAllocationTest {
         }
 
         @Override
-        public void send(int length) {
+        public void send(int length, long nowNs) {
             bytes += length;
             int sequenceNumber = (buffer[2] & 0xFF) << 8 | (buffer[3] & 0xFF);
             if (sequenceNumber % 10 == 0) {

@@ -359,7 +359,7 @@ class SubscriptionTest {
         }
 
         @Override
-        public void send(int bytes) {
+        public void send(int bytes, long nowNs) {
             assertThat(bytes).isPositive();
             length = bytes;
             sent++;

@@ -77,7 +77,7 @@ final class ViewerModel implements PacketSink {
     }
 
     @Override
-    public void send(int length) {
+    public void send(int length, long nowNs) {
         assertThat(view.wrap(buffer, OFFSET, length)).isTrue();
         int number = view.sequenceNumber();
         newest = newest == Long.MIN_VALUE ? number : SequenceNumber.unwrap(number, newest);

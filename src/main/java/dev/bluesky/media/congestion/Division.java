@@ -1,0 +1,83 @@
+package dev.bluesky.media.congestion;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Divides a budget once, without memory.
+ *
+ * <ol>
+ *   <li>Who comes first gets the least rendition each, then all are raised in turn.
+ *   <li>From that, up to a quarter of the budget is kept for the least renditions of the others, so
+ *       that nobody's picture stops for a better one of somebody else; a least rendition that is
+ *       large does not count.
+ *   <li>The others get the least each, then all are raised in turn.
+ * </ol>
+ *
+ * <p>What does not fit is left out, and what is smaller may follow. More budget never gives those
+ * who come first less.
+ */
+final class Division {
+
+    /** What is kept for the least renditions of others: one part in so many. */
+    private static final int KEPT_PART = 4;
+
+    /** A picture of stamp size, and some more. */
+    private static final long SMALL_BPS = 300_000;
+
+    private final List<Share> shares;
+    private final int[] renditions;
+    private long leftBps;
+
+    private Division(List<Share> shares) {
+        this.shares = shares;
+        renditions = new int[shares.size()];
+        Arrays.fill(renditions, Share.NOTHING);
+    }
+
+    /** Which rendition each gets, in the order of the shares. */
+    static int[] of(long budgetBps, List<Share> shares) {
+        Division division = new Division(shares);
+        long kept = Math.min(budgetBps / KEPT_PART, leastOfOthers(shares));
+        division.leftBps = budgetBps - kept;
+        division.give(true);
+        division.leftBps += kept;
+        division.give(false);
+        return division.renditions;
+    }
+
+    private static long leastOfOthers(List<Share> shares) {
+        return shares.stream()
+                .filter(share -> !share.isForemost() && share.renditions() > 0)
+                .mapToLong(share -> share.bitrateBps(0))
+                .filter(bps -> bps <= SMALL_BPS)
+                .sum();
+    }
+
+    /** To each of them one step after the other. */
+    private void give(boolean foremost) {
+        boolean given = true;
+        for (int rendition = 0; given; rendition++) {
+            given = false;
+            for (int i = 0; i < renditions.length; i++) {
+                Share share = shares.get(i);
+                if (share.isForemost() == foremost) {
+                    given |= raise(share, i, rendition);
+                }
+            }
+        }
+    }
+
+    private boolean raise(Share share, int index, int rendition) {
+        if (rendition >= share.renditions() || renditions[index] != rendition - 1) {
+            return false;
+        }
+        long more = share.bitrateBps(rendition) - share.bitrateBps(rendition - 1);
+        if (more > leftBps) {
+            return false;
+        }
+        leftBps -= more;
+        renditions[index] = rendition;
+        return true;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.bluesky.peer;
+
+import dev.bluesky.media.congestion.Allocator;
+import dev.bluesky.media.congestion.BandwidthEstimator;
+import dev.bluesky.media.congestion.EstimatorSettings;
+import dev.bluesky.media.congestion.Probe;
+import dev.bluesky.media.send.Pacer;
+import dev.bluesky.stats.Counters;
+import dev.bluesky.wire.rtcp.TransportFeedback;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+
+/**
+ * Congestion control toward one viewer: estimates what its path carries, shares that over its
+ * tracks, and sets the pace. Only for viewers who tell enough of what arrives.
+ */
+final class ViewerBandwidth {
+    private static final long INTERVAL_NS = 200_000_000L;
+
+    /** A drop of so much is not waited with. */
+    private static final int DROP_PART = 16;
+
+    /** Left for retransmissions. */
+    private static final int RESERVE_PART = 16;
+
+    /** A key frame leaves faster than the stream flows, but not as one burst. */
+    private static final long PACING_FIVE_HALVES = 5;
+
+    private final Outflow outflow;
+    private final List<ViewerTrack> tracks;
+    private final BandwidthListener listener;
+    private final Counters<SendingCounter> counters;
+    private final BandwidthEstimator estimator;
+    private final Allocator allocator = new Allocator();
+    private final List<TrackShare> shares = new ArrayList<>();
+    private long allocatedNs;
+    private long allocatedBps;
+    private long demandBps;
+
+    /**
+     * @param tracks of the viewer, as they come and go
+     */
+    ViewerBandwidth(
+            Outflow outflow,
+            List<ViewerTrack> tracks,
+            BandwidthListener listener,
+            Counters<SendingCounter> counters,
+            EstimatorSettings settings,
+            long nowNs) {
+        this.outflow = outflow;
+        this.tracks = tracks;
+        this.listener = listener;
+        this.counters = counters;
+        estimator = new BandwidthEstimator(settings, nowNs);
+    }
+
+    void sent(int number, int bytes, int probeId, long nowNs) {
+        estimator.sent(number, bytes, probeId, nowNs);
+    }
+
+    /** The viewer tells which packets arrived, and when. */
+    void feedback(TransportFeedback feedback, long nowNs) {
+        counters.count(SendingCounter.FEEDBACK);
+        estimator.feedback(feedback, nowNs);
+    }
+
+    /** The viewer tells how much it thinks it can take. */
+    void remb(long bps, long nowNs) {
+        counters.count(SendingCounter.REMB);
+        estimator.remb(bps, nowNs);
+    }
+
+    /** The viewer reports what it lost lately. */
+    void report(int fractionLost256, long roundTripNs, long nowNs) {
+        estimator.report(fractionLost256, roundTripNs, nowNs);
+    }
+
+    /** Decides what is due. */
+    void tick(long nowNs) {
+        estimator.tick(nowNs);
+        long targetBps = estimator.targetBps();
+        boolean dropped = targetBps < allocatedBps - allocatedBps / DROP_PART;
+        boolean changed = false;
+        for (ViewerTrack track : tracks) {
+            changed |= track.hasChanged();
+        }
+        if (changed || dropped || nowNs - allocatedNs >= INTERVAL_NS) {
+            allocate(nowNs);
+        }
+        probe(nowNs);
+    }
+
+    private void probe(long nowNs) {
+        if (outflow.isProbing() || demandBps == 0) {
+            return;
+        }
+        Probe probe = estimator.probe(nowNs);
+        if (probe != null) {
+            outflow.begin(probe, nowNs);
+        }
+    }
+
+    /** Shares what there is, now. */
+    void allocate(long nowNs) {
+        allocatedNs = nowNs;
+        allocatedBps = estimator.targetBps();
+        long soundBps = claim();
+        long reserveBps = allocatedBps / RESERVE_PART;
+        allocator.allocate(allocatedBps - reserveBps - soundBps, nowNs);
+        shares.forEach(share -> apply(share, nowNs));
+        tracks.forEach(ViewerTrack::noteNoChange);
+        long wantedBps = allocator.wantedBps() + soundBps;
+        demandBps = wantedBps + wantedBps / RESERVE_PART;
+        estimator.demand(demandBps);
+        pace(soundBps, nowNs);
+    }
+
+    /** What sound takes. */
+    private long claim() {
+        shares.removeIf(share -> isGone(share));
+        long soundBps = 0;
+        for (ViewerTrack track : tracks) {
+            if (!track.section().isVideo()) {
+                soundBps += track.flowingBps();
+            } else if (shares.stream().noneMatch(share -> share.track() == track)) {
+                shares.add(new TrackShare(track, allocator));
+            }
+        }
+        shares.forEach(TrackShare::claim);
+        return soundBps;
+    }
+
+    private boolean isGone(TrackShare share) {
+        boolean gone = !tracks.contains(share.track());
+        if (gone) {
+            share.close();
+        }
+        return gone;
+    }
+
+    private void apply(TrackShare share, long nowNs) {
+        switch (share.apply(nowNs)) {
+            case NONE -> {}
+            case LOWERED -> counters.count(SendingCounter.LOWERED);
+            case RAISED -> counters.count(SendingCounter.RAISED);
+            case STARVED -> {
+                counters.count(SendingCounter.STARVED);
+                listener.starved(share.track(), true, nowNs);
+            }
+            case FED -> listener.starved(share.track(), false, nowNs);
+        }
+    }
+
+    /**
+     * While more flows than the path carries, because what replaces it has no key frame yet, the
+     * pace is the path's, and what is far too much stops at once: it would only hurt the sound.
+     */
+    private void pace(long soundBps, long nowNs) {
+        long flowingBps = soundBps;
+        for (ViewerTrack track : tracks) {
+            flowingBps += track.section().isVideo() ? track.flowingBps() : 0;
+        }
+        if (flowingBps > allocatedBps + allocatedBps / 4) {
+            tracks.stream()
+                    .filter(ViewerTrack::isSwitchingSize)
+                    .forEach(track -> cut(track, nowNs));
+        }
+        outflow.rate(
+                flowingBps > allocatedBps ? allocatedBps : allocatedBps * PACING_FIVE_HALVES / 2);
+    }
+
+    private void cut(ViewerTrack track, long nowNs) {
+        counters.count(SendingCounter.CUT);
+        track.interrupt(nowNs);
+    }
+
+    /** The viewer stops telling what it needs to tell: it gets all. */
+    void close(long nowNs) {
+        outflow.rate(Pacer.UNLIMITED);
+        for (TrackShare share : shares) {
+            boolean starved = share.track().isHeld(Hold.BANDWIDTH);
+            share.close();
+            share.track().allowAll(nowNs);
+            if (starved) {
+                listener.starved(share.track(), false, nowNs);
+            }
+        }
+    }
+
+    /** What is known now, by {@code group.name}. */
+    void report(String group, ObjLongConsumer<String> to) {
+        for (SendingGauge gauge : SendingGauge.values()) {
+            to.accept(group + "." + Counters.label(gauge), value(gauge));
+        }
+    }
+
+    private long value(SendingGauge gauge) {
+        return switch (gauge) {
+            case ESTIMATE_BPS -> estimator.targetBps();
+            case DEMAND_BPS -> demandBps;
+            case GRANTED_BPS -> allocator.grantedBps();
+            case QUEUED_BYTES -> outflow.queuedBytes();
+        };
+    }
+}
