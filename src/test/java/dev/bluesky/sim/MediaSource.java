@@ -19,6 +19,12 @@ final class MediaSource {
     private static final int HISTORY = 2_000;
     private static final int PACKET_BYTES_MAX = 1_200;
     private static final int PARTS_MAX = 4;
+    private static final long VIDEO_INTERVAL_NS = 33 * VirtualTime.MS;
+    private static final int USUAL_BYTES = 1_100;
+    private static final int KEY_FRAME_TIMES = 5;
+
+    /** Of headers, descriptor and mark. */
+    private static final int PARTS_OVERHEAD_BYTES = 60;
 
     /**
      * How packets are numbered and labelled.
@@ -54,6 +60,7 @@ final class MediaSource {
     private boolean obliging = true;
     private int packetBytes = 300;
     private int level = 42;
+    private int frameBytes;
     private int frames;
     private int sequenceNumber;
     private int rtxSequenceNumber;
@@ -94,6 +101,12 @@ final class MediaSource {
         return this;
     }
 
+    /** Frames of about equal size, key frames of some times that, in packets of a usual size. */
+    MediaSource withBitrate(long bps) {
+        frameBytes = (int) (bps * VIDEO_INTERVAL_NS / VirtualTime.SECOND / 8);
+        return this;
+    }
+
     /** Goes on with another codec, from a key frame on. */
     void use(Payload other, int itsPayloadType, int itsRtxPayloadType) {
         payload = other;
@@ -103,7 +116,7 @@ final class MediaSource {
     }
 
     void start() {
-        long intervalNs = (video ? 33 : 20) * VirtualTime.MS;
+        long intervalNs = video ? VIDEO_INTERVAL_NS : 20 * VirtualTime.MS;
         publisher.time.every(intervalNs, this::step);
     }
 
@@ -136,11 +149,14 @@ final class MediaSource {
     void frame() {
         boolean key = video && keyNeeded;
         keyNeeded = false;
-        int parts = video ? 1 + publisher.random.nextInt(PARTS_MAX) + (key ? 2 : 0) : 1;
+        int frame = frameBytes * (key ? KEY_FRAME_TIMES : 1);
+        int parts = frame == 0 ? parts(key) : 1 + frame / USUAL_BYTES;
         long now = publisher.time.nowNs();
         for (int part = 0; part < parts; part++) {
             Mark mark = new Mark(labels.ssrc(), frames, sent.size(), key, now);
-            byte[] packet = packet(mark, part == 0, part == parts - 1);
+            int filling =
+                    frame == 0 ? publisher.random.nextInt(packetBytes) : filling(frame / parts);
+            byte[] packet = packet(mark, filling, part == 0, part == parts - 1);
             history.put(sequenceNumber, packet);
             sent.add(new Sent(mark, sequenceNumber, timestampAt(now)));
             sequenceNumber = sequenceNumber + 1 & 0xFFFF;
@@ -150,13 +166,20 @@ final class MediaSource {
         frames++;
     }
 
+    private int parts(boolean key) {
+        return video ? 1 + publisher.random.nextInt(PARTS_MAX) + (key ? 2 : 0) : 1;
+    }
+
+    private static int filling(int packetBytes) {
+        return Math.max(0, packetBytes - PARTS_OVERHEAD_BYTES);
+    }
+
     int timestampAt(long nowNs) {
         long elapsedNs = publisher.clockNs(nowNs) - publisher.clockNs(startNs);
         return start.timestamp() + (int) RtpTimestamp.ticks(elapsedNs, payload.clockRateHz());
     }
 
-    private byte[] packet(Mark mark, boolean first, boolean last) {
-        int filling = publisher.random.nextInt(packetBytes);
+    private byte[] packet(Mark mark, int filling, boolean first, boolean last) {
         ByteBuffer out = ByteBuffer.allocate(PACKET_BYTES_MAX + packetBytes);
         out.position(RtpView.FIXED_HEADER_BYTES);
         payload.write(out, first, mark, start.pictureId() + frames, start.tl0PicIdx() + frames);

@@ -5,6 +5,7 @@ import dev.bluesky.media.receive.KeyFrameRequester;
 import dev.bluesky.media.receive.NackGenerator;
 import dev.bluesky.media.receive.ReceiveStreams;
 import dev.bluesky.media.receive.ReceiverReporter;
+import dev.bluesky.media.receive.TransportCcRecorder;
 import dev.bluesky.sfu.PeerConnection;
 import dev.bluesky.sfu.SlotContent;
 import dev.bluesky.sfu.SlotsListener;
@@ -16,9 +17,11 @@ import dev.bluesky.wire.rtcp.RtcpPacket;
 import dev.bluesky.wire.rtcp.RtcpWriter;
 import dev.bluesky.wire.rtcp.SenderReport;
 import dev.bluesky.wire.rtcp.SourceDescription;
+import dev.bluesky.wire.rtp.AbsSendTime;
 import dev.bluesky.wire.rtp.HeaderExtensions;
 import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.Rtx;
+import dev.bluesky.wire.rtp.TransportSequenceNumber;
 import dev.bluesky.wire.sdp.MediaSection;
 import dev.bluesky.wire.sdp.SessionDescription;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +61,15 @@ final class SimulatedViewer extends SimulatedPeer {
     private final Map<Integer, Integer> extensions = new TreeMap<>();
     private int midId = 9;
     private int levelId;
+    private int numbersId;
+    private int sendTimeId;
+    private final TransportCcRecorder arrivals = new TransportCcRecorder();
     private boolean nacking = true;
     private boolean asksForKeyFrames = true;
     private final List<Announced> announced = new ArrayList<>();
     private int unknown;
+    private int numbered;
+    private long bytes;
 
     /** In the place of a publisher: the whole room, in slots. */
     static final String EVERYBODY = "*";
@@ -82,6 +90,48 @@ final class SimulatedViewer extends SimulatedPeer {
         return this;
     }
 
+    /** Says how it receives by transport-wide feedback, in sections that are added from now on. */
+    SimulatedViewer withTransportFeedback() {
+        numbersId = 5;
+        return this;
+    }
+
+    /** Says itself what it thinks the path carries, in sections that are added from now on. */
+    SimulatedViewer withRemb() {
+        sendTimeId = 6;
+        return this;
+    }
+
+    /** What it thinks that the path carries. */
+    void sendRemb(long bps) {
+        RtcpWriter writer = new RtcpWriter().wrap(rtcpBuffer, 0, RTCP_BYTES);
+        int[] ssrcs = tracks.values().stream().mapToInt(ReceivedTrack::ssrc).toArray();
+        writer.receiverReport(LOCAL_SSRC);
+        writer.remb(LOCAL_SSRC, bps, ssrcs, ssrcs.length);
+        sendRtcp(rtcpBuffer, writer.length());
+    }
+
+    private List<String> feedback(List<String> others) {
+        List<String> all = new ArrayList<>(others);
+        if (numbersId != 0) {
+            all.add("transport-cc");
+        }
+        if (sendTimeId != 0) {
+            all.add("goog-remb");
+        }
+        return all;
+    }
+
+    private OfferedSection stamped(OfferedSection section) {
+        if (numbersId != 0) {
+            section.extension(numbersId, OfferedSection.TRANSPORT_CC);
+        }
+        if (sendTimeId != 0) {
+            section.extension(sendTimeId, AbsSendTime.URI);
+        }
+        return section;
+    }
+
     SimulatedViewer withAudio(String mid) {
         return withAudio(mid, OPUS);
     }
@@ -90,12 +140,15 @@ final class SimulatedViewer extends SimulatedPeer {
         codecs.put(payloadType, Codec.OPUS);
         OfferedSection section =
                 OfferedSection.receiving("audio", mid)
-                        .codec(payloadType, "opus/48000/2", List.of())
+                        .codec(
+                                payloadType,
+                                "opus/48000/2",
+                                numbersId == 0 ? List.of() : List.of("transport-cc"))
                         .extension(midId, OfferedSection.MID);
         if (levelId != 0) {
             section.extension(levelId, OfferedSection.AUDIO_LEVEL);
         }
-        sections.add(section);
+        sections.add(stamped(section));
         return this;
     }
 
@@ -105,11 +158,11 @@ final class SimulatedViewer extends SimulatedPeer {
         vp8(section, VP8, VP8_RTX);
         codecs.put(H264, Codec.H264);
         repaired.put(H264_RTX, H264);
-        section.codec(H264, "H264/90000", OfferedSection.VIDEO_FEEDBACK)
+        section.codec(H264, "H264/90000", feedback(OfferedSection.VIDEO_FEEDBACK))
                 .format(H264, "packetization-mode=1;profile-level-id=42e01f")
                 .rtx(H264_RTX, H264)
                 .extension(midId, OfferedSection.MID);
-        sections.add(section);
+        sections.add(stamped(section));
         return this;
     }
 
@@ -117,13 +170,13 @@ final class SimulatedViewer extends SimulatedPeer {
     SimulatedViewer withVp8(String mid, int payloadType, int rtxPayloadType) {
         OfferedSection section = OfferedSection.receiving("video", mid);
         vp8(section, payloadType, rtxPayloadType);
-        sections.add(section.extension(midId, OfferedSection.MID));
+        sections.add(stamped(section.extension(midId, OfferedSection.MID)));
         return this;
     }
 
     private void vp8(OfferedSection section, int payloadType, int rtxPayloadType) {
         codecs.put(payloadType, Codec.VP8);
-        section.codec(payloadType, "VP8/90000", OfferedSection.VIDEO_FEEDBACK);
+        section.codec(payloadType, "VP8/90000", feedback(OfferedSection.VIDEO_FEEDBACK));
         if (rtxPayloadType != 0) {
             repaired.put(rtxPayloadType, payloadType);
             section.rtx(rtxPayloadType, payloadType);
@@ -227,12 +280,22 @@ final class SimulatedViewer extends SimulatedPeer {
         if (!view.wrap(packet, 0, length)) {
             throw new AssertionError("the server sent malformed RTP");
         }
+        int number =
+                numbersId == 0 ? -1 : TransportSequenceNumber.read(view.extensions(), numbersId);
+        if (number >= 0) {
+            arrivals.packet(number, view.ssrc(), time.nowNs());
+            numbered++;
+        }
+        bytes += length;
         for (ReceivedTrack track : tracks.values()) {
             if (track.ssrc() == view.ssrc()) {
                 take(track, false);
                 return;
             }
             if (track.rtxSsrc() == view.ssrc() && track.rtxSsrc() != 0) {
+                if (view.payloadLength() == 0) {
+                    return; // fills the path
+                }
                 int payloadType = repaired.getOrDefault(view.payloadType(), -1);
                 if (payloadType < 0 || !Rtx.unwrap(view, track.ssrc(), payloadType)) {
                     throw new AssertionError("the server sent a malformed retransmission");
@@ -297,6 +360,9 @@ final class SimulatedViewer extends SimulatedPeer {
         if (writer.length() > 0) {
             sendRtcp(rtcpBuffer, writer.length());
         }
+        if (numbersId != 0) {
+            tellArrivals();
+        }
     }
 
     private void feedback(ReceivedTrack track, RtcpWriter writer) {
@@ -312,6 +378,14 @@ final class SimulatedViewer extends SimulatedPeer {
             requester.request();
         }
         requester.drain(writer, LOCAL_SSRC, time.nowNs());
+    }
+
+    private void tellArrivals() {
+        RtcpWriter writer = new RtcpWriter().wrap(rtcpBuffer, 0, RTCP_BYTES);
+        writer.receiverReport(LOCAL_SSRC);
+        if (arrivals.drain(writer, LOCAL_SSRC, time.nowNs())) {
+            sendRtcp(rtcpBuffer, writer.length());
+        }
     }
 
     /** A NACK for those, whether it misses them or not. */
@@ -354,6 +428,16 @@ final class SimulatedViewer extends SimulatedPeer {
     /** SSRCs that the server took leave of. */
     List<Integer> goodbyes() {
         return goodbyes;
+    }
+
+    /** Packets with a transport-wide number. */
+    int numbered() {
+        return numbered;
+    }
+
+    /** Of all RTP packets. */
+    long bytes() {
+        return bytes;
     }
 
     /** Packets of SSRCs that no answer announced. */

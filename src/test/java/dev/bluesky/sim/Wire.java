@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** One direction of a network path. Datagrams are copied where they enter. */
 final class Wire {
     private static final long OVERTAKEN_BY_NS = 15_000_000L;
-    private static final long QUEUE_NS = 500_000_000L;
+    private static final long LONGEST_QUEUE_NS = 500_000_000L;
     private static final int HEADERS_BYTES = 28;
     private static final int SSRC_OFFSET = 8;
 
@@ -20,6 +20,7 @@ final class Wire {
     private final Consumer<byte[]> receiver;
     private final List<Consumer<byte[]>> taps = new ArrayList<>();
     private Conditions conditions;
+    private long queueNs = LONGEST_QUEUE_NS;
     private Predicate<byte[]> loser = datagram -> false;
     private Predicate<byte[]> held = datagram -> false;
     private long holdNs;
@@ -54,6 +55,11 @@ final class Wire {
         burstEndNs = time.nowNs();
     }
 
+    /** No more than so much may wait before the narrowest place. */
+    void queue(long ns) {
+        queueNs = ns;
+    }
+
     /** Loses what the test chooses, besides what the conditions lose. */
     void lose(Predicate<byte[]> chosen) {
         loser = chosen;
@@ -86,7 +92,7 @@ final class Wire {
         sent++;
         taps.forEach(tap -> tap.accept(datagram));
         long waitNs = queued(length);
-        if (loser.test(datagram) || isLost() || waitNs > QUEUE_NS) {
+        if (loser.test(datagram) || isLost() || waitNs > queueNs) {
             lost++;
             return;
         }
@@ -110,12 +116,12 @@ final class Wire {
         }
         long now = time.nowNs();
         long begin = freeAtNs - now > 0 ? freeAtNs : now;
-        if (begin - now > QUEUE_NS) {
-            return begin - now;
-        }
-        freeAtNs =
+        long endNs =
                 begin + 8L * (length + HEADERS_BYTES) * 1_000_000_000L / conditions.bitsPerSecond();
-        return freeAtNs - now;
+        if (endNs - now <= queueNs) {
+            freeAtNs = endNs;
+        }
+        return endNs - now;
     }
 
     private void deliver(byte[] datagram, long waitNs) {

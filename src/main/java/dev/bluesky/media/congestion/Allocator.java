@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class Allocator {
 
-    /** To rise, so much must be left: 1/8. */
-    private static final int SPARE_PART = 8;
+    /** To rise, so much must be left: 1/16. */
+    private static final int SPARE_PART = 16;
 
     private final List<Share> shares = new ArrayList<>();
 
