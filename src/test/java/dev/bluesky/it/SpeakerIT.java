@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +72,7 @@ class SpeakerIT {
         return 160 + 16 * number;
     }
 
-    private TreeSet<String> shown() {
+    private Set<String> shown() {
         return new TreeSet<>(page.shown().values());
     }
 
