@@ -11,9 +11,6 @@ import dev.bluesky.media.send.Pacer;
 import dev.bluesky.media.send.ResendLimits;
 import dev.bluesky.media.send.SendStream;
 import dev.bluesky.media.send.SenderReporter;
-import dev.bluesky.media.send.StreamIdentity;
-import dev.bluesky.negotiate.HeaderExtension;
-import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
 import dev.bluesky.stats.PacketStatistics;
@@ -34,17 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One media section that a viewer receives in, and the subscription that feeds it. */
 public final class ViewerTrack {
-    private static final HeaderExtension[] PASSED_ON = {
-        HeaderExtension.AUDIO_LEVEL,
-        HeaderExtension.VIDEO_ORIENTATION,
-        HeaderExtension.ABSOLUTE_CAPTURE_TIME,
-        HeaderExtension.DEPENDENCY_DESCRIPTOR
-    };
-
     /** Their group in reports. */
     static final String DROPS = "send-drop";
-
-    private static final int EXTENSION_IDS = 256;
 
     /** Some two seconds of a large picture, and as much again as such a picture has. */
     private static final ResendLimits VIDEO_RESENDS = new ResendLimits(1024, 500_000);
@@ -99,7 +87,7 @@ public final class ViewerTrack {
         this.rtxSsrc = rtxSsrc;
         stream =
                 new SendStream(
-                        identity(section, ssrc, rtxSsrc),
+                        ViewerNames.identity(section, ssrc, rtxSsrc),
                         numbers,
                         section.isVideo() ? VIDEO_RESENDS : ResendLimits.NOTHING);
         priority = section.isVideo() ? Pacer.Priority.VIDEO : Pacer.Priority.AUDIO;
@@ -133,29 +121,6 @@ public final class ViewerTrack {
         public void drop(DropReason reason) {
             drops.count(reason);
         }
-    }
-
-    private static StreamIdentity identity(NegotiatedSection section, int ssrc, int rtxSsrc) {
-        boolean rtx =
-                section.codecs().stream().anyMatch(codec -> codec.rtxPayloadType().isPresent());
-        OwnExtensions own =
-                new OwnExtensions(
-                        section.extensions().getOrDefault(HeaderExtension.MID, 0),
-                        section.mid(),
-                        section.extensions().getOrDefault(HeaderExtension.TRANSPORT_CC, 0),
-                        section.extensions().getOrDefault(HeaderExtension.ABSOLUTE_SEND_TIME, 0));
-        return new StreamIdentity(ssrc, rtx ? rtxSsrc : 0, clockRateHz(section), own);
-    }
-
-    private static int clockRateHz(NegotiatedSection section) {
-        return section.codecs().get(0).clockRate();
-    }
-
-    private static OutboundFormat format(MediaCodec codec) {
-        return new OutboundFormat(
-                codec.payloadType(),
-                codec.redPayloadType().orElse(OutboundFormat.NONE),
-                codec.rtxPayloadType().orElse(OutboundFormat.NONE));
     }
 
     /** The section was negotiated anew; what feeds it must be selected again. */
@@ -218,9 +183,10 @@ public final class ViewerTrack {
     }
 
     private void selectSource(PublishedTrack track, Rendition wanted, long nowNs) {
-        Optional<MediaCodec> codec = codecFor(wanted.codec());
-        if (codec.isPresent()) {
-            subscription.select(wanted.source(), format(codec.get()), extensionIds(track), nowNs);
+        Optional<OutboundFormat> format = ViewerNames.format(section, wanted.codec());
+        if (format.isPresent()) {
+            byte[] ids = ViewerNames.extensionIds(section, track);
+            subscription.select(wanted.source(), format.get(), ids, nowNs);
         } else {
             unservable++;
             subscription.unselect();
@@ -339,24 +305,6 @@ public final class ViewerTrack {
         return source != null && rendition != null && rendition.source() != source;
     }
 
-    /** What the viewer calls the codec that the publisher sends, if it can decode it. */
-    private Optional<MediaCodec> codecFor(MediaCodec sent) {
-        return section.codecs().stream()
-                .filter(codec -> codec.bitstream().equals(sent.bitstream()))
-                .findFirst();
-    }
-
-    private byte[] extensionIds(PublishedTrack track) {
-        byte[] ids = new byte[EXTENSION_IDS];
-        for (HeaderExtension extension : PASSED_ON) {
-            int id = track.extensionId(extension);
-            if (id != 0) {
-                ids[id] = section.extensions().getOrDefault(extension, 0).byteValue();
-            }
-        }
-        return ids;
-    }
-
     /** Nothing feeds it any more. */
     public void leave() {
         unfollow();
@@ -412,7 +360,7 @@ public final class ViewerTrack {
     /** The viewer reports how it receives. */
     void reported(ReportBlock block, long ntpNow) {
         reportedLost = block.cumulativeLost();
-        jitterMs = OptionalDouble.of(block.jitter() * 1000.0 / clockRateHz(section));
+        jitterMs = OptionalDouble.of(block.jitter() * 1000.0 / ViewerNames.clockRateHz(section));
         long measured = block.roundTripNs(ntpNow);
         if (measured >= 0) {
             roundTripNs = measured;
