@@ -1,26 +1,28 @@
 package dev.bluesky.bench;
 
-import dev.bluesky.bench.load.ClipPackets;
+import dev.bluesky.bench.load.Clips;
 import dev.bluesky.bench.load.LoadOptions;
 import dev.bluesky.bench.load.Measurement;
 import dev.bluesky.bench.load.Shape;
 import dev.bluesky.bench.load.ShapeResult;
 import dev.bluesky.bench.load.Soak;
-import dev.bluesky.bench.load.VideoClip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What forwarding costs and how well it does: 1 publisher to 1, 10, 50 and 100 viewers, and a room
- * of 8, through the WAR that ships, run by {@code java -jar} as a process of its own.
+ * What forwarding costs and how well it does: 1 publisher to 1, 10, 50 and 100 viewers, a room of
+ * 8, 1 publisher of three sizes to 100 viewers, and a room of 25 with slots, through the WAR that
+ * ships, run by {@code java -jar} as a process of its own.
  *
  * <pre>
  * mvn -DskipTests package
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dinterval=10 -Dwarm-up=10
- * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 100 --shape 8x"
+ * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 100s --shape 25slots"
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 30 --minutes 60 --churn"
  * </pre>
  *
@@ -40,20 +42,24 @@ public final class ForwardingLoad {
      */
     public static void main(String[] arguments) throws IOException {
         LoadOptions options = LoadOptions.parse(arguments);
-        ClipPackets packets = new ClipPackets(VideoClip.at(FOLDER.resolve("clip-vp8-720p.ivf")));
-        System.out.println(packets.description());
+        Clips clips = new Clips(FOLDER);
         if (options.soak().isZero()) {
-            table(options, packets);
+            table(options, clips);
         } else {
-            System.exit(new Soak(options, packets).run() ? 0 : 1);
+            System.exit(new Soak(options, clips).run() ? 0 : 1);
         }
     }
 
-    private static void table(LoadOptions options, ClipPackets packets) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(packets.description(), "", ShapeResult.HEAD));
-        System.out.println(ShapeResult.HEAD);
+    private static void table(LoadOptions options, Clips clips) throws IOException {
+        Set<String> head = new LinkedHashSet<>();
         for (Shape shape : options.shapes()) {
-            String line = new Measurement(options, packets).run(shape).line();
+            head.add(clips.of(shape).description());
+        }
+        List<String> lines = new ArrayList<>(head);
+        lines.addAll(List.of("", ShapeResult.HEAD));
+        lines.forEach(System.out::println);
+        for (Shape shape : options.shapes()) {
+            String line = new Measurement(options, clips).run(shape).line();
             System.out.println(line);
             lines.add(line);
         }

@@ -36,9 +36,11 @@ final class ClipRecorder {
               const pen = canvas.getContext('2d');
               const room = new OffscreenCanvas(width, height);
               const brush = room.getContext('2d');
+              const scale = height / 720;
+              brush.scale(scale, scale);
               for (let i = 0; i < 3000; i++) {
                 brush.fillStyle = `hsl(${Math.random() * 360} 30% ${30 + Math.random() * 40}%)`;
-                brush.fillRect(Math.random() * width, Math.random() * height, 60, 30);
+                brush.fillRect(Math.random() * 1280, Math.random() * 720, 60, 30);
               }
               const grain = pen.createImageData(width / 4, height / 4);
               const frames = [];
@@ -60,7 +62,7 @@ final class ClipRecorder {
                   pen.fillStyle = `hsl(${j * 30} 70% 40%)`;
                   pen.beginPath();
                   pen.arc(width / 2 + Math.cos(angle) * width / 3,
-                    height / 2 + Math.sin(angle) * height / 3, 30 + 5 * j, 0, 7);
+                    height / 2 + Math.sin(angle) * height / 3, (30 + 5 * j) * scale, 0, 7);
                   pen.fill();
                 }
                 for (let p = 0; p < grain.data.length; p += 4) {
@@ -85,7 +87,7 @@ final class ClipRecorder {
 
     private ClipRecorder() {}
 
-    static List<byte[]> record() throws IOException {
+    static List<byte[]> record(PictureSize size) throws IOException {
         Path page = Files.createTempFile("bluesky-clip-", ".html");
         ChromeDriver browser = start();
         try {
@@ -94,10 +96,10 @@ final class ClipRecorder {
             Object answer =
                     browser.executeAsyncScript(
                             SCRIPT,
-                            VideoClip.WIDTH,
-                            VideoClip.HEIGHT,
+                            size.width(),
+                            size.height(),
                             VideoClip.FRAMES_PER_SECOND,
-                            VideoClip.BITRATE_BPS,
+                            size.bitrateBps(),
                             LEAD_SECONDS * VideoClip.FRAMES_PER_SECOND,
                             SECONDS * VideoClip.FRAMES_PER_SECOND);
             List<byte[]> frames = new ArrayList<>();

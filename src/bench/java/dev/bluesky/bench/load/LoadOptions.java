@@ -31,7 +31,7 @@ public record LoadOptions(
         List<String> javaOptions) {
 
     public static final String USAGE =
-            "[interval [warm-up]] [--shape N|Mx|all]... [--engine forward|native] [--minutes N]"
+            "[interval [warm-up]] [--shape N|Mx|Ns|Mslots|all]... [--engine forward|native] [--minutes N]"
                     + " [--churn] [--key name=value]... [--java -Option]...";
 
     /**

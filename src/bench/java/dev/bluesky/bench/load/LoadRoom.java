@@ -25,12 +25,14 @@ final class LoadRoom implements AutoCloseable {
     private final Latencies latencies = new Latencies();
     private final BlueSkyClient client;
     private final ClipPackets packets;
+    private final Shape shape;
     private final String room;
     private int names;
 
-    LoadRoom(BlueSkyClient client, String engine, ClipPackets packets) {
+    LoadRoom(BlueSkyClient client, String engine, ClipPackets packets, Shape shape) {
         this.client = client;
         this.packets = packets;
+        this.shape = shape;
         room =
                 client.createRoom(
                         Json.createObjectBuilder()
@@ -39,41 +41,62 @@ final class LoadRoom implements AutoCloseable {
                                 .build());
     }
 
-    void addPublishers(int count) {
-        for (int i = 0; i < count; i++) {
-            LoadPublisher publisher =
-                    new LoadPublisher(
-                            publishing, "publisher" + publishers.size(), packets, certificate);
+    /** Everybody who publishes in the shape. */
+    void addPublishers() {
+        for (int i = 0; i < shape.publishers(); i++) {
+            LoadPublisher publisher = new LoadPublisher(publishing, i, packets, certificate);
             publisher.join(client, room, LIMIT);
             publishers.add(publisher);
         }
+        if (shape.kind() == Shape.Kind.SLOTS) {
+            publishing.run(new Speakers(publishing, publishers)::begin);
+        }
     }
 
-    void addViewers(Shape shape) {
-        for (int i = 0; i < shape.viewers(); i++) {
-            addViewer();
+    /** Everybody who watches in the shape. */
+    void addViewers() {
+        switch (shape.kind()) {
+            case ONE, SIZES -> {
+                for (int i = 0; i < shape.people(); i++) {
+                    addViewer();
+                }
+            }
+            case EVERYBODY -> addViewersOfEachOther();
+            case SLOTS -> publishers.forEach(one -> addViewer(one.name(), Wish.room()));
         }
+    }
+
+    private void addViewersOfEachOther() {
         for (LoadPublisher publisher : publishers) {
             for (LoadPublisher other : publishers) {
-                if (shape.everybody() && publisher != other) {
-                    addViewer(publisher.name(), other);
+                if (publisher != other) {
+                    addViewer(publisher.name(), Wish.all(other.name()));
                 }
             }
         }
     }
 
-    /** One more, who watches the next publisher in turn. */
-    LoadViewer addViewer() {
+    /** One more, who watches the next publisher in turn, or the next size, or the room. */
+    void addViewer() {
         names++;
-        return addViewer("viewer" + names, publishers.get(names % publishers.size()));
+        addViewer("viewer" + names, nextWish());
     }
 
-    private LoadViewer addViewer(String name, LoadPublisher publisher) {
+    private Wish nextWish() {
+        String publisher = publishers.get(names % publishers.size()).name();
+        PictureSize[] sizes = PictureSize.values();
+        return switch (shape.kind()) {
+            case ONE, EVERYBODY -> Wish.all(publisher);
+            case SIZES -> Wish.one(publisher, sizes[names % sizes.length]);
+            case SLOTS -> Wish.room();
+        };
+    }
+
+    private void addViewer(String name, Wish wish) {
         LoadViewer viewer =
-                new LoadViewer(viewing, name, publisher, packets, latencies, certificate);
+                new LoadViewer(viewing, name, wish, publishers, packets, latencies, certificate);
         viewer.join(client, room);
         viewers.add(viewer);
-        return viewer;
     }
 
     /** Waits until all are watching. */
@@ -92,7 +115,7 @@ final class LoadRoom implements AutoCloseable {
     /** Takes a viewer away who leaves as browsers do: with a request, and a farewell. */
     void leave(LoadViewer viewer) {
         viewers.remove(viewer);
-        client.stopReceiving(room, viewer.name(), viewer.publisher().name());
+        client.stopReceiving(room, viewer.name(), viewer.wish().peer());
         viewer.close();
     }
 
@@ -127,25 +150,10 @@ final class LoadRoom implements AutoCloseable {
         publishers.forEach(LoadPublisher::open);
     }
 
-    /** Ends the counting; how many packets each receiver should have, summed over all. */
-    Sent endInterval() {
-        long sent = 0;
-        long expected = 0;
-        for (LoadPublisher publisher : publishers) {
-            long count = publisher.shut();
-            sent += count;
-            expected += count * viewers.stream().filter(v -> v.publisher() == publisher).count();
-        }
-        return new Sent(sent, expected);
+    /** Ends the counting; how many packets were published. */
+    long endInterval() {
+        return publishers.stream().mapToLong(LoadPublisher::shut).sum();
     }
-
-    /**
-     * Packets of an interval.
-     *
-     * @param published by the publishers
-     * @param expected by all viewers together
-     */
-    record Sent(long published, long expected) {}
 
     LoadViewer.Tally tally() {
         return viewing.ask(

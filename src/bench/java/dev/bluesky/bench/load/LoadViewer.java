@@ -2,7 +2,9 @@ package dev.bluesky.bench.load;
 
 import dev.bluesky.dtls.DtlsCertificate;
 import dev.bluesky.it.peer.BlueSkyClient;
+import dev.bluesky.it.peer.SdpForm;
 import dev.bluesky.it.raw.Arrived;
+import dev.bluesky.it.raw.RawAnswer;
 import dev.bluesky.it.raw.RawCodec;
 import dev.bluesky.it.raw.RawIdentity;
 import dev.bluesky.it.raw.RawListener;
@@ -10,64 +12,97 @@ import dev.bluesky.it.raw.RawLoop;
 import dev.bluesky.it.raw.RawOffer;
 import dev.bluesky.it.raw.RawOptions;
 import dev.bluesky.it.raw.RawPeer;
+import dev.bluesky.it.raw.RawSection;
 import dev.bluesky.it.raw.ReceivedStream;
 import dev.bluesky.srtp.SrtpDrop;
 import dev.bluesky.wire.rtp.RtpView;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
-/** Receives one publisher and checks every packet. */
+/** Receives one publisher, or the room in slots, and checks every packet. */
 final class LoadViewer implements RawListener, AutoCloseable {
     private static final int NOTHING = -1;
+    private static final int NO_CONTENT = 204;
 
     private final RawLoop loop;
     private final String name;
-    private final LoadPublisher publisher;
+    private final Wish wish;
+    private final List<LoadPublisher> publishers;
     private final ClipPackets packets;
     private final Latencies latencies;
     private final RawPeer peer;
     private final CRC32C crc = new CRC32C();
+    private final LoadSlot[] slots;
 
-    /** By the packet's index: the number it last came with. */
-    private final long[] seen;
+    /** By slot, where several are of a kind. */
+    private final int[] ssrcs;
+
+    /** By publisher and the packet's index: the number it last came with. */
+    private final long[][] seen;
 
     private final Tally tally = new Tally();
     private long joinedNs;
     private long firstMediaNs;
     private boolean ended;
 
+    /**
+     * @param publishers of the room, by their numbers
+     */
     LoadViewer(
             RawLoop loop,
             String name,
-            LoadPublisher publisher,
+            Wish wish,
+            List<LoadPublisher> publishers,
             ClipPackets packets,
             Latencies latencies,
             DtlsCertificate certificate) {
         this.loop = loop;
         this.name = name;
-        this.publisher = publisher;
+        this.wish = wish;
+        this.publishers = List.copyOf(publishers);
         this.packets = packets;
         this.latencies = latencies;
-        seen = new long[packets.size()];
-        Arrays.fill(seen, NOTHING);
-        peer =
-                new RawPeer(
-                        loop,
-                        RawOffer.receiving(RawIdentity.with(certificate)),
-                        RawOptions.DEFAULT,
-                        this);
+        seen = new long[publishers.size()][packets.size()];
+        for (long[] numbers : seen) {
+            Arrays.fill(numbers, NOTHING);
+        }
+        ssrcs = new int[wish.lines().size()];
+        slots = wish.lines().stream().map(this::slot).toArray(LoadSlot[]::new);
+        RawSection[] sections =
+                wish.lines().stream().map(Wish.Line::section).toArray(RawSection[]::new);
+        RawOffer offer = RawOffer.of(RawIdentity.with(certificate), sections);
+        peer = new RawPeer(loop, offer, RawOptions.DEFAULT, this);
+    }
+
+    private LoadSlot slot(Wish.Line line) {
+        return new LoadSlot(
+                line.stream(),
+                publishers.stream()
+                        .filter(publisher -> publisher.name().equals(wish.peer()))
+                        .map(publisher -> publisher.stream(line.stream()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** What one viewer, or many together, counted. On the loop. */
     static final class Tally {
+        /** Packets that should have come in the measured interval. */
+        long expected;
+
         /** Packets of the measured interval, each once. */
         long delivered;
 
         /** Packets that came again, under a number of their own or not. */
         long duplicates;
 
-        /** Packets that nobody sent so. */
+        /** Packets that nobody sent so, or that are not what is wanted where they came. */
         long foreign;
+
+        /** How often a slot went to another publisher. */
+        long switches;
 
         /** Gaps in the sequence numbers, of the whole life. */
         long gaps;
@@ -79,9 +114,11 @@ final class LoadViewer implements RawListener, AutoCloseable {
         long undecryptable;
 
         void add(Tally other) {
+            expected += other.expected;
             delivered += other.delivered;
             duplicates += other.duplicates;
             foreign += other.foreign;
+            switches += other.switches;
             gaps += other.gaps;
             reordered += other.reordered;
             recovered += other.recovered;
@@ -93,18 +130,40 @@ final class LoadViewer implements RawListener, AutoCloseable {
         return name;
     }
 
-    LoadPublisher publisher() {
-        return publisher;
+    Wish wish() {
+        return wish;
     }
 
     RawPeer peer() {
         return peer;
     }
 
+    /** Offers once, says what it wants, and goes on by itself. */
     void join(BlueSkyClient client, String room) {
         long nowNs = System.nanoTime();
         loop.run(() -> joinedNs = nowNs);
-        peer.receive(client, room, name, publisher.name());
+        String path = BlueSkyClient.sdpPath(room, name, wish.peer(), "false");
+        RawAnswer answer =
+                RawAnswer.parse(client.negotiate(path, SdpForm.PLAIN, peer.offer().sdp()));
+        if (wish.hasView()) {
+            view(client, path);
+        }
+        loop.run(() -> expect(answer));
+        peer.accept(answer);
+    }
+
+    private void view(BlueSkyClient client, String path) {
+        HttpResponse<String> response =
+                client.send("PUT", path + "/view", "application/json", wish.view().toString());
+        if (response.statusCode() != NO_CONTENT) {
+            throw new IllegalStateException("view: " + response.statusCode() + response.body());
+        }
+    }
+
+    private void expect(RawAnswer answer) {
+        for (int i = 0; wish.isOfEverybody() && i < ssrcs.length; i++) {
+            ssrcs[i] = answer.ssrcs(wish.lines().get(i).mid()).get(0);
+        }
     }
 
     @Override
@@ -112,36 +171,63 @@ final class LoadViewer implements RawListener, AutoCloseable {
         if (packet.payloadLength() == 0) {
             return;
         }
-        if (firstMediaNs == 0) {
-            firstMediaNs = nowNs;
-        }
         boolean isVideo = packet.payloadType() == RawCodec.VP8.payloadType();
-        int skip = isVideo ? ClipPackets.DESCRIPTOR_BYTES : 0;
-        int checksum =
-                ClipPackets.checksum(
-                        crc,
-                        packet.buffer(),
-                        packet.payloadOffset() + skip,
-                        Math.max(0, packet.payloadLength() - skip));
-        int index = packets.indexOf(checksum);
-        if (index == ClipPackets.UNKNOWN) {
+        LoadSlot slot = slot(packet.ssrc(), isVideo);
+        byte[] buffer = packet.buffer();
+        int from = packet.payloadOffset();
+        int index = packets.indexOf(crc, buffer, from, packet.payloadLength(), isVideo);
+        if (slot == null
+                || index == ClipPackets.UNKNOWN
+                || packets.streamOf(index) != slot.stream()) {
             tally.foreign++;
         } else if (how.isNew()) {
-            take(index, nowNs);
+            int publisher = ClipPackets.publisherOf(buffer, from, packet.payloadLength());
+            take(slot, publisher, index, nowNs);
         }
     }
 
-    private void take(int index, long nowNs) {
-        long number = publisher.number(index);
-        if (seen[index] == number) {
+    /** Of one publisher each kind has one m-line; slots are told apart by SSRC. */
+    private @Nullable LoadSlot slot(int ssrc, boolean isVideo) {
+        for (int i = 0; i < slots.length; i++) {
+            boolean is =
+                    wish.isOfEverybody()
+                            ? ssrcs[i] == ssrc
+                            : wish.lines().get(i).isVideo() == isVideo;
+            if (is) {
+                return slots[i];
+            }
+        }
+        return null;
+    }
+
+    private void take(LoadSlot slot, int number, int index, long nowNs) {
+        if (number >= publishers.size()) {
+            tally.foreign++;
+            return;
+        }
+        LoadPublisher publisher = publishers.get(number);
+        SentStream stream = publisher.stream(slot.stream());
+        if (firstMediaNs == 0) {
+            firstMediaNs = nowNs;
+        }
+        long packetNumber = publisher.number(index);
+        if (isSeen(number, index, packetNumber)) {
             tally.duplicates++;
             return;
         }
-        seen[index] = number;
-        if (publisher.counts(number)) {
-            tally.delivered++;
+        boolean isAnother = slot.take(stream, packetNumber);
+        if (isAnother && (!wish.isOfEverybody() || !packets.isBeginning(index))) {
+            tally.foreign++;
+        }
+        if (stream.counts(packetNumber)) {
             latencies.add(nowNs - publisher.sentNs(index));
         }
+    }
+
+    private boolean isSeen(int publisher, int index, long packetNumber) {
+        boolean is = seen[publisher][index] == packetNumber;
+        seen[publisher][index] = packetNumber;
+        return is;
     }
 
     @Override
@@ -154,9 +240,9 @@ final class LoadViewer implements RawListener, AutoCloseable {
         return ended;
     }
 
-    /** Whether media has come. From anywhere. */
+    /** Whether media has come in each m-line. From anywhere. */
     boolean isWatching() {
-        return loop.ask(() -> firstMediaNs != 0);
+        return loop.ask(() -> Arrays.stream(slots).allMatch(LoadSlot::isFed));
     }
 
     /** From the request until media could be decrypted; of one that is watching. */
@@ -166,15 +252,22 @@ final class LoadViewer implements RawListener, AutoCloseable {
 
     /** Forgets what was delivered. On the loop. */
     void beginInterval() {
-        tally.delivered = 0;
         tally.duplicates = 0;
         tally.foreign = 0;
+        for (LoadSlot slot : slots) {
+            slot.begin();
+        }
     }
 
     /** Everything until now. On the loop. */
     Tally tally() {
         Tally now = new Tally();
         now.add(tally);
+        for (LoadSlot slot : slots) {
+            now.expected += slot.expected();
+            now.delivered += slot.delivered();
+            now.switches += slot.switches();
+        }
         for (ReceivedStream stream : peer.reception().streams()) {
             boolean isMedia =
                     stream.payloadType() == RawCodec.VP8.payloadType()

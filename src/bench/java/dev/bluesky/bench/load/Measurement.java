@@ -1,6 +1,5 @@
 package dev.bluesky.bench.load;
 
-import dev.bluesky.bench.load.LoadRoom.Sent;
 import dev.bluesky.it.BlueSkyProcess;
 import dev.bluesky.it.ServerProcess;
 import dev.bluesky.it.peer.BlueSkyClient;
@@ -15,25 +14,30 @@ public final class Measurement {
     private static final Duration DRAIN = Duration.ofSeconds(1);
 
     private final LoadOptions options;
-    private final ClipPackets packets;
+    private final Clips clips;
 
-    public Measurement(LoadOptions options, ClipPackets packets) {
+    public Measurement(LoadOptions options, Clips clips) {
         this.options = options;
-        this.packets = packets;
+        this.clips = clips;
     }
 
     /** Starts the server, fills the room, measures, and stops everything. */
     public ShapeResult run(Shape shape) throws IOException {
+        ClipPackets packets = clips.of(shape);
         try (BlueSkyProcess server = LoadServer.start(options);
                 ServerJvm jvm = new ServerJvm(server.pid());
                 LoadRoom room =
-                        new LoadRoom(new BlueSkyClient(server.uri()), options.engine(), packets)) {
+                        new LoadRoom(
+                                new BlueSkyClient(server.uri()),
+                                options.engine(),
+                                packets,
+                                shape)) {
             ServerProcess process = new ServerProcess(server.pid());
-            room.addPublishers(shape.publishers());
+            room.addPublishers();
             pass(options.warmUp().dividedBy(2));
             double heapBefore = jvm.heapAfterCollection();
             double residentBefore = process.residentMegabytes();
-            room.addViewers(shape);
+            room.addViewers();
             room.awaitMedia();
             pass(options.warmUp());
             Interval interval = measure(process, room);
@@ -63,12 +67,12 @@ public final class Measurement {
         ownCpu = own.cpuSeconds() - ownCpu;
         allCpu = MachineLoad.cpuSeconds() - allCpu;
         double seconds = (System.nanoTime() - beginNs) / 1e9;
-        Sent sent = room.endInterval();
+        long published = room.endInterval();
         pass(DRAIN);
         SocketDrops drops = SocketDrops.now();
         return new Interval(
                 seconds,
-                sent,
+                published,
                 room.tally(),
                 room.latencies(),
                 serverCpu,
@@ -89,7 +93,7 @@ public final class Measurement {
      * What was seen between two moments.
      *
      * @param seconds between them
-     * @param sent by the publishers in them
+     * @param published packets in them
      * @param tally of all viewers
      * @param latencies of all packets that were sent between them
      * @param serverCpuSeconds of the server's process
@@ -100,7 +104,7 @@ public final class Measurement {
      */
     record Interval(
             double seconds,
-            Sent sent,
+            long published,
             LoadViewer.Tally tally,
             Latencies latencies,
             double serverCpuSeconds,

@@ -1,42 +1,83 @@
 package dev.bluesky.bench.load;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who publishes to whom.
  *
- * @param publishers people who publish
- * @param viewers people who only watch, each one publisher
- * @param everybody whether the publishers also watch each other, over a connection for each
+ * @param people who watch; where everybody publishes, all of them
  */
-public record Shape(int publishers, int viewers, boolean everybody) {
-    static final List<Shape> ALL = List.of(oneTo(1), oneTo(10), oneTo(50), oneTo(100), roomOf(8));
+public record Shape(Kind kind, int people) {
 
-    static Shape oneTo(int viewers) {
-        return new Shape(1, viewers, false);
-    }
+    /** What a shape is like; all but {@link #ONE} have a suffix in the name. */
+    enum Kind {
+        /** One publisher; the others watch. */
+        ONE(""),
+        /** Everybody publishes and watches each other, over a connection for each. */
+        EVERYBODY("x"),
+        /** One publisher of a picture in three sizes; the viewers want each size, in turn. */
+        SIZES("s"),
+        /**
+         * Everybody publishes a picture in three sizes and watches the room in the slots of one
+         * connection; one speaks at a time.
+         */
+        SLOTS("slots");
 
-    static Shape roomOf(int people) {
-        return new Shape(people, 0, true);
-    }
+        private final String suffix;
 
-    /** {@code 100} is one publisher and so many viewers, {@code 8x} a room of eight. */
-    static List<Shape> named(String name) {
-        if (name.equals("all")) {
-            return ALL;
+        Kind(String suffix) {
+            this.suffix = suffix;
         }
-        boolean isRoom = name.endsWith("x");
-        int people = Integer.parseInt(isRoom ? name.substring(0, name.length() - 1) : name);
-        return List.of(isRoom ? roomOf(people) : oneTo(people));
+    }
+
+    static final List<Shape> ALL =
+            Stream.of("1", "10", "50", "100", "8x", "100s", "25slots").map(Shape::one).toList();
+
+    /**
+     * {@code 100} is one publisher and so many viewers, {@code 100s} the same in three sizes,
+     * {@code 8x} a room of eight, {@code 25slots} a room of 25 with slots.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    static List<Shape> named(String name) {
+        return name.equals("all") ? ALL : List.of(one(name));
+    }
+
+    private static Shape one(String name) {
+        String suffix = name.replaceFirst("^[0-9]+", "");
+        int people = Integer.parseInt(name.substring(0, name.length() - suffix.length()));
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.suffix.equals(suffix) && people > 0)
+                .map(kind -> new Shape(kind, people))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no shape: " + name));
+    }
+
+    /** People who publish. */
+    int publishers() {
+        return kind == Kind.EVERYBODY || kind == Kind.SLOTS ? people : 1;
     }
 
     /** Connections that receive. */
     int receivers() {
-        return viewers + (everybody ? publishers * (publishers - 1) : 0);
+        return kind == Kind.EVERYBODY ? people * (people - 1) : people;
+    }
+
+    /** In which sizes each publisher sends its picture, the smallest first. */
+    List<PictureSize> sizes() {
+        return kind == Kind.SIZES || kind == Kind.SLOTS
+                ? List.of(PictureSize.values())
+                : List.of(PictureSize.LARGE);
     }
 
     @Override
     public String toString() {
-        return everybody ? publishers + "-way room" : publishers + " to " + viewers;
+        return switch (kind) {
+            case ONE -> "1 to " + people;
+            case EVERYBODY -> people + "-way room";
+            case SIZES -> "simulcast, 1 to " + people;
+            case SLOTS -> people + " people with slots";
+        };
     }
 }

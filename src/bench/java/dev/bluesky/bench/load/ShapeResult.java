@@ -21,29 +21,29 @@ public record ShapeResult(
 
     public static final String HEAD =
             """
-            | shape | packets/s in | packets/s out | delivered | lost | gaps | duplicates | foreign\
+            | shape | packets/s in | packets/s out | delivered | lost | gaps | duplicates | foreign | switches\
              | kernel drops, server / viewers | latency p50 / p99 / p99.9, ms | join p50 / p99, ms\
              | server CPU, cores | server CPU per packet out, µs | server RSS / heap per viewer, KiB\
              | CPU of the load / of others, cores |
-            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     /** In markdown. */
     public String line() {
         double seconds = interval.seconds();
-        long expected = interval.sent().expected();
         LoadViewer.Tally tally = interval.tally();
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | %.4f %% | %d | %d | %d | %d | %d / %d | %.2f / %.2f / %.2f"
+                "| %s | %.0f | %.0f | %.4f %% | %d | %d | %d | %d | %d | %d / %d | %.2f / %.2f / %.2f"
                         + " | %.0f / %.0f | %.3f | %.2f | %.0f / %.0f | %.2f / %.2f |",
                 shape,
-                interval.sent().published() / seconds,
+                interval.published() / seconds,
                 tally.delivered / seconds,
-                100.0 * tally.delivered / expected,
-                expected - tally.delivered,
+                100.0 * tally.delivered / tally.expected,
+                tally.expected - tally.delivered,
                 tally.gaps,
                 tally.duplicates,
                 tally.foreign,
+                tally.switches,
                 interval.serverSocketDrops(),
                 interval.viewerSocketDrops(),
                 interval.latencies().millis(0.5),

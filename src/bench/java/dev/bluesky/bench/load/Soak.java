@@ -19,12 +19,12 @@ public final class Soak {
     private static final Duration QUIET = Duration.ofSeconds(75);
 
     private final LoadOptions options;
-    private final ClipPackets packets;
+    private final Clips clips;
     private final Shape shape;
 
-    public Soak(LoadOptions options, ClipPackets packets) {
+    public Soak(LoadOptions options, Clips clips) {
         this.options = options;
-        this.packets = packets;
+        this.clips = clips;
         shape = options.shapes().get(0);
     }
 
@@ -52,10 +52,14 @@ public final class Soak {
         }
     }
 
-    private void fill(BlueSkyClient client, Duration time) {
-        try (LoadRoom room = new LoadRoom(client, options.engine(), packets)) {
-            room.addPublishers(shape.publishers());
-            room.addViewers(shape);
+    private LoadRoom newRoom(BlueSkyClient client) throws IOException {
+        return new LoadRoom(client, options.engine(), clips.of(shape), shape);
+    }
+
+    private void fill(BlueSkyClient client, Duration time) throws IOException {
+        try (LoadRoom room = newRoom(client)) {
+            room.addPublishers();
+            room.addViewers();
             room.awaitMedia();
             new Churn(room).run(time);
         }
@@ -63,9 +67,9 @@ public final class Soak {
 
     private List<String> soak(BlueSkyClient client, ServerJvm jvm, long pid) throws IOException {
         List<String> faults = new ArrayList<>();
-        try (LoadRoom room = new LoadRoom(client, options.engine(), packets)) {
-            room.addPublishers(shape.publishers());
-            room.addViewers(shape);
+        try (LoadRoom room = newRoom(client)) {
+            room.addPublishers();
+            room.addViewers();
             room.awaitMedia();
             Churn churn = new Churn(room);
             SocketDrops before = SocketDrops.now();

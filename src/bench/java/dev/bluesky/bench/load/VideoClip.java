@@ -16,17 +16,14 @@ import java.util.List;
  *
  * @param frames as they came from the encoder
  */
-public record VideoClip(List<byte[]> frames) {
-    public static final int WIDTH = 1280;
-    public static final int HEIGHT = 720;
-    public static final int FRAMES_PER_SECOND = 30;
-    public static final int BITRATE_BPS = 1_500_000;
+record VideoClip(PictureSize size, List<byte[]> frames) {
+    static final int FRAMES_PER_SECOND = 30;
 
     private static final int FILE_HEADER_BYTES = 32;
     private static final int FRAME_HEADER_BYTES = 12;
     private static final byte[] MAGIC = {'D', 'K', 'I', 'F'};
 
-    public VideoClip {
+    VideoClip {
         frames = List.copyOf(frames);
         if (frames.isEmpty() || !isKeyFrame(frames.get(0))) {
             throw new IllegalArgumentException("a clip begins with a key frame");
@@ -34,13 +31,14 @@ public record VideoClip(List<byte[]> frames) {
     }
 
     /** Reads it, or has it recorded first and keeps it. */
-    public static VideoClip at(Path file) throws IOException {
+    static VideoClip at(Path folder, PictureSize size) throws IOException {
+        Path file = folder.resolve("clip-vp8-" + size.height() + "p.ivf");
         if (!Files.exists(file)) {
             System.err.println("recording " + file + " once");
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            new VideoClip(ClipRecorder.record()).write(file);
+            Files.createDirectories(folder);
+            new VideoClip(size, ClipRecorder.record(size)).write(file);
         }
-        return read(file);
+        return new VideoClip(size, read(file));
     }
 
     /** RFC 6386 section 9.1: the first bit is 0 in a key frame. */
@@ -48,7 +46,7 @@ public record VideoClip(List<byte[]> frames) {
         return (frame[0] & 1) == 0;
     }
 
-    private static VideoClip read(Path file) throws IOException {
+    private static List<byte[]> read(Path file) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(FILE_HEADER_BYTES);
         List<byte[]> frames = new ArrayList<>();
@@ -58,7 +56,7 @@ public record VideoClip(List<byte[]> frames) {
             bytes.get(frame);
             frames.add(frame);
         }
-        return new VideoClip(frames);
+        return frames;
     }
 
     private void write(Path file) throws IOException {
@@ -69,8 +67,8 @@ public record VideoClip(List<byte[]> frames) {
                         .putShort((short) 0)
                         .putShort((short) FILE_HEADER_BYTES)
                         .put(new byte[] {'V', 'P', '8', '0'})
-                        .putShort((short) WIDTH)
-                        .putShort((short) HEIGHT)
+                        .putShort((short) size.width())
+                        .putShort((short) size.height())
                         .putInt(FRAMES_PER_SECOND)
                         .putInt(1)
                         .putInt(frames.size());

@@ -3,8 +3,10 @@
  * viewers that check every packet, in one JVM on {@code dev.bluesky.it.raw}.
  *
  * <p>What identifies a packet is its payload, which no forwarder may change: {@link
- * dev.bluesky.bench.load.ClipPackets} knows the checksum of each, publishers note when they last
- * sent it, and viewers look that up. Two threads: one loop for publishers, one for viewers.
+ * dev.bluesky.bench.load.ClipPackets} knows the checksum of each, its last bytes say who sent it,
+ * publishers note when they last did, and viewers look that up. A {@link
+ * dev.bluesky.bench.load.LoadSlot} knows of an m-line what should have come in it, also while
+ * publishers follow one another there. Two threads: one loop for publishers, one for viewers.
  */
 @NullMarked
 package dev.bluesky.bench.load;

@@ -4,6 +4,7 @@ import dev.bluesky.wire.rtcp.RtcpWriter;
 import dev.bluesky.wire.rtp.AbsSendTime;
 import dev.bluesky.wire.rtp.AudioLevel;
 import dev.bluesky.wire.rtp.HeaderExtensionWriter;
+import dev.bluesky.wire.rtp.HeaderExtensions;
 import dev.bluesky.wire.rtp.RtpTimestamp;
 import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.Rtx;
@@ -31,10 +32,13 @@ public final class MediaSender {
     private static final int BUFFER_BYTES = 2048;
 
     private final Outbox outbox;
-    private final RawSection section;
+    private final RawLayer layer;
     private final RawCodec codec;
     private final byte[] mid;
+    private final byte[] rid;
     private final int midId;
+    private final int ridId;
+    private final int repairedRidId;
     private final int transportId;
     private final int sendTimeId;
     private final int levelId;
@@ -55,12 +59,15 @@ public final class MediaSender {
     private long resent;
     private long forgotten;
 
-    MediaSender(Outbox outbox, RawSection section, RawAnswer answer) {
+    MediaSender(Outbox outbox, RawSection section, RawLayer layer, RawAnswer answer) {
         this.outbox = outbox;
-        this.section = section;
+        this.layer = layer;
         codec = section.codecs().get(0);
         payloadType = codec.payloadType();
         mid = section.mid().getBytes(StandardCharsets.US_ASCII);
+        rid = layer.rid().getBytes(StandardCharsets.US_ASCII);
+        ridId = answer.extensionId(section.mid(), SdesText.RID_URI);
+        repairedRidId = answer.extensionId(section.mid(), SdesText.REPAIRED_RID_URI);
         midId = answer.extensionId(section.mid(), SdesText.MID_URI);
         transportId = answer.extensionId(section.mid(), TransportSequenceNumber.URI);
         sendTimeId = answer.extensionId(section.mid(), AbsSendTime.URI);
@@ -68,7 +75,7 @@ public final class MediaSender {
     }
 
     public int ssrc() {
-        return section.ssrc();
+        return layer.ssrc();
     }
 
     /** Packets from now on are of this codec. */
@@ -115,7 +122,7 @@ public final class MediaSender {
     }
 
     private int write(int timestamp, boolean marker, byte[] payload, int offset, int length) {
-        RtpView.writeHeader(bare, 0, payloadType, sequenceNumber, timestamp, section.ssrc());
+        RtpView.writeHeader(bare, 0, payloadType, sequenceNumber, timestamp, layer.ssrc());
         System.arraycopy(payload, offset, bare, RtpView.FIXED_HEADER_BYTES, length);
         view.wrap(bare, 0, RtpView.FIXED_HEADER_BYTES + length);
         view.marker(marker);
@@ -128,6 +135,9 @@ public final class MediaSender {
         extensions.clear();
         if (midId != 0) {
             extensions.add(midId, mid, 0, mid.length);
+        }
+        if (ridId != 0 && rid.length > 0) {
+            extensions.add(ridId, rid, 0, rid.length);
         }
         if (transportId != 0) {
             extensions.addNumber(
@@ -160,13 +170,23 @@ public final class MediaSender {
         int bytes = history.length(lost);
         System.arraycopy(history.bytes(lost), 0, packet, Rtx.OSN_BYTES, bytes);
         view.wrap(packet, Rtx.OSN_BYTES, bytes);
-        Rtx.wrap(view, section.rtxSsrc(), codec.rtxPayloadType(), rtxSequenceNumber);
+        Rtx.wrap(view, layer.rtxSsrc(), codec.rtxPayloadType(), rtxSequenceNumber);
         rtxSequenceNumber = SequenceNumber.plus(rtxSequenceNumber, 1);
+        renameRid();
         if (transportId != 0) {
             TransportSequenceNumber.overwrite(
                     view.extensions(), transportId, outbox.nextTransportSequenceNumber());
         }
         outbox.rtp(packet, view.offset(), view.length());
+    }
+
+    /** A retransmission says whose it is by another element (RFC 8852), of the same bytes. */
+    private void renameRid() {
+        int element = ridId == 0 ? HeaderExtensions.NONE : view.extensions().find(ridId);
+        if (element != HeaderExtensions.NONE && repairedRidId != 0) {
+            packet[element] =
+                    (byte) (repairedRidId << 4 | (rid.length - 1)); // RFC 8285 section 4.2
+        }
     }
 
     /** Packets sent, without retransmissions. */
@@ -189,7 +209,7 @@ public final class MediaSender {
         if (packets > 0) {
             int sinceTicks = (int) RtpTimestamp.ticks(nowNs - lastSentNs, codec.clockRate());
             writer.senderReport(
-                    section.ssrc(), NtpClock.now(), lastTimestamp + sinceTicks, packets, octets);
+                    layer.ssrc(), NtpClock.now(), lastTimestamp + sinceTicks, packets, octets);
         }
     }
 }

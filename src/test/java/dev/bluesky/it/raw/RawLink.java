@@ -32,6 +32,7 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
     private final Compounds compounds;
     private final SecureSession.Outcome outcome;
     private final RtpView rtp = new RtpView();
+    private final ArrivalFeedback arrivals = new ArrivalFeedback(this);
 
     private @Nullable RawTransport transport;
     private @Nullable ConnectivityChecks checks;
@@ -57,7 +58,9 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
     }
 
     /** Opens the socket for the first answer, and checks with the credentials of each. */
-    void take(RawIdentity identity, RawAnswer answer) {
+    void take(RawOffer offer, RawAnswer answer) {
+        RawIdentity identity = offer.identity();
+        arrivals.expect(offer, answer);
         if (transport == null) {
             transport = options.opener().open(loop, options.route().apply(answer), this::datagram);
         }
@@ -205,6 +208,9 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
         if (plain < 0) {
             dropped(plain);
         } else if (rtp.wrap(buffer, offset, plain)) {
+            if (options.has(Habit.FEEDING_BACK)) {
+                arrivals.packet(rtp, nowNs);
+            }
             Arrived how = reception.packet(rtp, nowNs);
             listener.rtp(rtp, how, nowNs);
         } else {

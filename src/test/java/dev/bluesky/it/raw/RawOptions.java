@@ -37,7 +37,9 @@ public record RawOptions(
         /** Sender and receiver reports go out each second. */
         REPORTING,
         /** Packets that the server misses are sent again. */
-        RETRANSMITTING
+        RETRANSMITTING,
+        /** The server hears when packets came that it numbered for the whole transport. */
+        FEEDING_BACK
     }
 
     /** Writes connectivity checks. */

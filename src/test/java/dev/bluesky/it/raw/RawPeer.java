@@ -97,11 +97,20 @@ public final class RawPeer implements AutoCloseable {
         reception.expect(offer, accepted);
         for (RawSection section : offer.sections()) {
             if (section.direction().sends() && accepted.direction(section.mid()).receives()) {
-                senders.computeIfAbsent(
-                        section.mid(), mid -> new MediaSender(link, section, accepted));
+                section.layers().forEach(layer -> open(section, layer, accepted));
             }
         }
-        link.take(offer.identity(), accepted);
+        link.take(offer, accepted);
+    }
+
+    private void open(RawSection section, RawLayer layer, RawAnswer accepted) {
+        senders.computeIfAbsent(
+                name(section.mid(), layer.rid()),
+                name -> new MediaSender(link, section, layer, accepted));
+    }
+
+    private static String name(String mid, String rid) {
+        return mid + " " + rid;
     }
 
     private void reportTurn() {
@@ -166,13 +175,19 @@ public final class RawPeer implements AutoCloseable {
 
     /** What we send in that m-line; fails if the answer does not want it. From anywhere. */
     public MediaSender sender(String mid) {
+        return sender(mid, "");
+    }
+
+    /** What we send in that m-line under that rid; fails as {@link #sender(String)} does. */
+    public MediaSender sender(String mid, String rid) {
         return loop.ask(
                 () ->
-                        Optional.ofNullable(senders.get(mid))
+                        Optional.ofNullable(senders.get(name(mid, rid)))
                                 .orElseThrow(
                                         () ->
                                                 new IllegalStateException(
-                                                        "nothing is sent in m-line " + mid)));
+                                                        "nothing is sent in m-line %s %s"
+                                                                .formatted(mid, rid))));
     }
 
     /** The answer; fails before there is one. From anywhere. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An m-line of an offer.
@@ -20,8 +21,7 @@ import java.util.stream.Collectors;
  * @param direction as we see it
  * @param codecs the best first
  * @param extensions URI by id
- * @param ssrc of what we send
- * @param rtxSsrc of our retransmissions
+ * @param layers the streams that we send: one, or the sizes of one picture
  * @param more lines at the end, such as {@code a=rid:h send}
  */
 public record RawSection(
@@ -30,19 +30,31 @@ public record RawSection(
         MediaDirection direction,
         List<RawCodec> codecs,
         Map<Integer, String> extensions,
-        int ssrc,
-        int rtxSsrc,
+        List<RawLayer> layers,
         List<String> more) {
 
     private static final int AUDIO_LEVEL_ID = 1;
     private static final int ABS_SEND_TIME_ID = 2;
     private static final int TRANSPORT_CC_ID = 3;
     private static final int MID_ID = 4;
+    private static final int RID_ID = 5;
+    private static final int REPAIRED_RID_ID = 6;
 
     public RawSection {
         codecs = List.copyOf(codecs);
         extensions = Map.copyOf(extensions);
+        layers = List.copyOf(layers);
         more = List.copyOf(more);
+    }
+
+    /** Of what we send; the first of several sizes. */
+    public int ssrc() {
+        return layers.get(0).ssrc();
+    }
+
+    /** Of our retransmissions; those of the first of several sizes. */
+    public int rtxSsrc() {
+        return layers.get(0).rtxSsrc();
     }
 
     /** Opus, with the extensions of browsers; the mid is {@code 0}. */
@@ -57,8 +69,7 @@ public record RawSection(
                         ABS_SEND_TIME_ID, AbsSendTime.URI,
                         TRANSPORT_CC_ID, TransportSequenceNumber.URI,
                         MID_ID, SdesText.MID_URI),
-                randomSsrc(),
-                randomSsrc(),
+                List.of(randomLayer("")),
                 List.of());
     }
 
@@ -73,9 +84,12 @@ public record RawSection(
                         ABS_SEND_TIME_ID, AbsSendTime.URI,
                         TRANSPORT_CC_ID, TransportSequenceNumber.URI,
                         MID_ID, SdesText.MID_URI),
-                randomSsrc(),
-                randomSsrc(),
+                List.of(randomLayer("")),
                 List.of());
+    }
+
+    private static RawLayer randomLayer(String rid) {
+        return new RawLayer(rid, randomSsrc(), randomSsrc());
     }
 
     private static int randomSsrc() {
@@ -83,29 +97,44 @@ public record RawSection(
     }
 
     public RawSection withMid(String other) {
-        return new RawSection(kind, other, direction, codecs, extensions, ssrc, rtxSsrc, more);
+        return new RawSection(kind, other, direction, codecs, extensions, layers, more);
     }
 
     public RawSection withDirection(MediaDirection other) {
-        return new RawSection(kind, mid, other, codecs, extensions, ssrc, rtxSsrc, more);
+        return new RawSection(kind, mid, other, codecs, extensions, layers, more);
     }
 
     public RawSection withCodecs(RawCodec... others) {
-        return new RawSection(
-                kind, mid, direction, List.of(others), extensions, ssrc, rtxSsrc, more);
+        return new RawSection(kind, mid, direction, List.of(others), extensions, layers, more);
     }
 
     public RawSection withExtensions(Map<Integer, String> others) {
-        return new RawSection(kind, mid, direction, codecs, others, ssrc, rtxSsrc, more);
+        return new RawSection(kind, mid, direction, codecs, others, layers, more);
     }
 
     public RawSection withSsrcs(int other, int otherRtx) {
-        return new RawSection(kind, mid, direction, codecs, extensions, other, otherRtx, more);
+        List<RawLayer> only = List.of(new RawLayer("", other, otherRtx));
+        return new RawSection(kind, mid, direction, codecs, extensions, only, more);
+    }
+
+    /**
+     * One picture in several sizes (RFC 8853), the smallest first; as in browsers only their rids
+     * tell the streams apart.
+     */
+    public RawSection withSimulcast(String... rids) {
+        Map<Integer, String> known = new TreeMap<>(extensions);
+        known.put(RID_ID, SdesText.RID_URI);
+        known.put(REPAIRED_RID_ID, SdesText.REPAIRED_RID_URI);
+        List<RawLayer> sizes = Stream.of(rids).map(RawSection::randomLayer).toList();
+        return new RawSection(kind, mid, direction, codecs, known, sizes, more);
+    }
+
+    private boolean isSimulcast() {
+        return !layers.get(0).rid().isEmpty();
     }
 
     public RawSection withMore(String... lines) {
-        return new RawSection(
-                kind, mid, direction, codecs, extensions, ssrc, rtxSsrc, List.of(lines));
+        return new RawSection(kind, mid, direction, codecs, extensions, layers, List.of(lines));
     }
 
     boolean hasRtx() {
@@ -127,22 +156,39 @@ public record RawSection(
         lines.add("a=rtcp-mux");
         lines.add("a=rtcp-rsize");
         codecs.forEach(codec -> lines.addAll(codec.lines()));
-        if (direction.sends() && ssrc != 0) {
+        if (direction.sends() && isSimulcast()) {
+            lines.addAll(simulcastLines());
+        } else if (direction.sends() && ssrc() != 0) {
             lines.addAll(ssrcLines());
         }
         lines.addAll(more);
         return lines;
     }
 
+    private String msidLine() {
+        return "a=msid:raw raw-" + kind + "-" + mid;
+    }
+
+    private List<String> simulcastLines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(msidLine());
+        layers.forEach(layer -> lines.add("a=rid:" + layer.rid() + " send"));
+        lines.add(
+                layers.stream()
+                        .map(RawLayer::rid)
+                        .collect(Collectors.joining(";", "a=simulcast:send ", "")));
+        return lines;
+    }
+
     private List<String> ssrcLines() {
         List<String> lines = new ArrayList<>();
-        lines.add("a=msid:raw raw-" + kind + "-" + mid);
+        lines.add(msidLine());
         if (hasRtx()) {
-            lines.add("a=ssrc-group:FID " + unsigned(ssrc) + " " + unsigned(rtxSsrc));
+            lines.add("a=ssrc-group:FID " + unsigned(ssrc()) + " " + unsigned(rtxSsrc()));
         }
-        lines.add("a=ssrc:" + unsigned(ssrc) + " cname:" + RawOffer.CNAME);
+        lines.add("a=ssrc:" + unsigned(ssrc()) + " cname:" + RawOffer.CNAME);
         if (hasRtx()) {
-            lines.add("a=ssrc:" + unsigned(rtxSsrc) + " cname:" + RawOffer.CNAME);
+            lines.add("a=ssrc:" + unsigned(rtxSsrc()) + " cname:" + RawOffer.CNAME);
         }
         return lines;
     }
