@@ -305,6 +305,16 @@ public final class ViewerTrack {
         return source != null && rendition != null && rendition.source() != source;
     }
 
+    /** Whether the viewer has the codec that this track is sent with. */
+    public boolean canDecode(PublishedTrack track) {
+        return ViewerNames.format(section, track.presentCodec()).isPresent();
+    }
+
+    /** Somebody was not let in for want of a common codec, to be counted. */
+    public void refuse() {
+        unservable++;
+    }
+
     /** Nothing feeds it any more. */
     public void leave() {
         unfollow();

@@ -1,7 +1,17 @@
 package dev.bluesky.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
 
+import dev.bluesky.it.peer.BlueSkyClient;
+import dev.bluesky.it.peer.ReceivingPeer;
+import dev.bluesky.it.raw.RawIdentity;
+import dev.bluesky.it.raw.RawOffer;
+import dev.bluesky.it.raw.RawSection;
+import dev.bluesky.wire.sdp.MediaDirection;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -103,6 +113,34 @@ class HostileViewIT extends UnderAttack {
                                 "webrtc/room/innocent/events?user=*",
                                 "text/event-stream",
                                 ""));
+    }
+
+    @Test
+    void aRoomOfTheNativeEngineHasNoSlotsAndTakesNoView() {
+        String other = client().createRoom("carol", "native");
+        try (ReceivingPeer carol = new ReceivingPeer()) {
+            String everybody = BlueSkyClient.sdpPath(other, "carol", "*", "false");
+            HttpResponse<String> refused = client().send("POST", everybody, SDP, carol.offer());
+            assertProblem(422, refused);
+            assertThat(refused.body()).contains("forwarding engine");
+            assertThat(client().participants(other)).isEmpty();
+
+            client().receive(other, "carol", "dave", carol);
+            assertProblem(422, client().tryView(other, "carol", "dave", "{}"));
+        }
+        client().closeRoom(other, "carol");
+    }
+
+    @Test
+    void anOfferOfTooManySlotsIsRefused() {
+        List<RawSection> sections = new ArrayList<>();
+        for (int i = 0; i < 129; i++) {
+            sections.add(RawSection.audio(MediaDirection.RECVONLY).withMid("m" + i));
+        }
+        RawOffer offer = RawOffer.of(RawIdentity.random(), sections.toArray(RawSection[]::new));
+        String everybody = BlueSkyClient.sdpPath(room, "mallory", "*", "false");
+        assertProblem(422, client().send("POST", everybody, SDP, offer.sdp()));
+        assertThat(client().participants(room)).doesNotContain("mallory");
     }
 
     /** What names nobody and nothing costs the connection nothing. */

@@ -95,6 +95,12 @@ final class MediaSource {
         return this;
     }
 
+    /** From now on its packets do not say how loud they are. */
+    MediaSource withoutLevel() {
+        level = -1;
+        return this;
+    }
+
     /** At most so many bytes of payload. */
     MediaSource withPacketBytes(int most) {
         packetBytes = most;
@@ -201,7 +207,7 @@ final class MediaSource {
         if (mid.length > 0) {
             writer.add(SimulatedPublisher.MID_ID, mid, 0, mid.length);
         }
-        if (!video) {
+        if (!video && level >= 0) {
             writer.addNumber(SimulatedPublisher.LEVEL_ID, 0x80 | level, 1);
         }
         if (publisher.numbersTransport()) {

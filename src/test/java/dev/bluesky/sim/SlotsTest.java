@@ -2,6 +2,7 @@ package dev.bluesky.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bluesky.media.codec.Codec;
 import dev.bluesky.sfu.UserId;
 import dev.bluesky.sfu.View;
 import dev.bluesky.sfu.View.SlotWish;
@@ -31,6 +32,7 @@ class SlotsTest {
         final Call call;
         final Map<String, SimulatedPublisher> publishers = new LinkedHashMap<>();
         final Map<String, MediaSource> voices = new LinkedHashMap<>();
+        final Map<String, MediaSource> pictures = new LinkedHashMap<>();
         final Map<Integer, String> owners = new LinkedHashMap<>();
         final List<String> audio = new ArrayList<>();
         final List<String> video = new ArrayList<>();
@@ -62,6 +64,7 @@ class SlotsTest {
             MediaSource picture = publisher.video("1", start);
             publishers.put(user, publisher);
             voices.put(user, voice);
+            pictures.put(user, picture);
             owners.put(voice.ssrc(), user);
             owners.put(picture.ssrc(), user);
             publisher.negotiate();
@@ -346,6 +349,127 @@ class SlotsTest {
         MediaSource now = meeting.voices.get("p1");
         assertThat(now).isNotNull();
         assertThat(meeting.lastIn(slot)).isEqualTo("p1");
+        meeting.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void aScreenBesideACameraIsOneMoreToBeSeen(Run run) {
+        Meeting meeting = new Meeting(run, 2, 2);
+        meeting.viewer.negotiate();
+        SimulatedPublisher alice = meeting.joins("alice");
+        meeting.pass(SECOND);
+        MediaSource screen = alice.video("2", run.start());
+        meeting.owners.put(screen.ssrc(), "alice");
+        alice.negotiate();
+        meeting.pass(SECOND);
+        assertThat(meeting.viewer.in("v0")).isEqualTo("alice");
+        assertThat(meeting.viewer.in("v1")).isEqualTo("alice");
+        assertThat(meeting.viewer.track("v1").marks()).isNotEmpty();
+        assertThat(meeting.viewer.track("v1").marks())
+                .allMatch(mark -> mark.source() == screen.ssrc());
+        Continuity.check(meeting.viewer.track("v0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void whatASlotCannotDecodeIsCountedAndNotInIt(Run run) {
+        Call call = new Call(run);
+        SimulatedViewer viewer =
+                call.watcher("zoe", Conditions.CLEAN)
+                        .withAudio("a")
+                        .withSection(
+                                OfferedSection.receiving("video", "v")
+                                        .codec(45, "AV1/90000", OfferedSection.VIDEO_FEEDBACK),
+                                45,
+                                Codec.AV1);
+        viewer.negotiate();
+        SimulatedPublisher alice = call.publisher("alice", Conditions.CLEAN);
+        alice.audio("0", run.start());
+        alice.video("1", run.start());
+        alice.negotiate();
+        call.time().pass(3 * SECOND);
+
+        assertThat(viewer.in("a")).isEqualTo("alice");
+        assertThat(viewer.in("v")).isEmpty();
+        assertThat(viewer.track("v").isEmpty()).isTrue();
+        String group = "video." + Integer.toUnsignedString(viewer.track("v").ssrc());
+        assertThat(viewer.counter(group + ".no-common-codec")).isOne();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void whoseCameraStandsStillIsNotShownAsTheOneBefore(Run run) {
+        Meeting meeting = new Meeting(run, 2, 1);
+        meeting.viewer.negotiate();
+        meeting.join(2);
+        MediaSource camera = meeting.pictures.get("p1");
+        assertThat(camera).isNotNull();
+        if (camera != null) {
+            camera.pause(true);
+        }
+        meeting.pass(5 * SECOND);
+        meeting.speaks("p1", SECOND);
+        assertThat(meeting.viewer.in("v0")).isEqualTo("p1");
+        int before = meeting.viewer.track("v0").arrivals().size();
+        meeting.pass(3 * SECOND);
+        assertThat(meeting.viewer.track("v0").arrivals()).hasSize(before);
+        if (camera != null) {
+            camera.pause(false);
+        }
+        meeting.pass(2 * SECOND);
+        assertThat(meeting.lastIn("v0")).isEqualTo("p1");
+        meeting.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void whoSendsNoLevelsIsBehindTheOthersAndNotLost(Run run) {
+        Meeting meeting = new Meeting(run, 2, 2);
+        meeting.viewer.negotiate();
+        meeting.join(3);
+        meeting.publishers.values().forEach(p -> assertThat(p.isSecured()).isTrue());
+        MediaSource unlabelled = meeting.voices.get("p0");
+        assertThat(unlabelled).isNotNull();
+        if (unlabelled != null) {
+            unlabelled.withoutLevel();
+        }
+        meeting.speaks("p1", SECOND);
+        meeting.speaks("p2", SECOND);
+        meeting.pass(SECOND);
+        assertThat(meeting.shown()).containsExactly("p1", "p2");
+        meeting.leaves("p1");
+        meeting.pass(SECOND);
+        assertThat(meeting.shown()).containsExactly("p0", "p2");
+        assertThat(meeting.audio.stream().map(meeting::lastIn)).contains("p0", "p2");
+        meeting.check();
+    }
+
+    private static long longestPauseNs(ReceivedTrack track) {
+        List<Received> arrivals = track.arrivals();
+        return IntStream.range(1, arrivals.size())
+                .mapToLong(i -> arrivals.get(i).atNs() - arrivals.get(i - 1).atNs())
+                .max()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Each announcement is a switch of numbers, of which the viewer must notice nothing. */
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void ahundredSwitchesLeaveNoGapInAnyNumbers(Run run) {
+        Meeting meeting = new Meeting(run, 2, 2);
+        meeting.viewer.negotiate();
+        meeting.join(6);
+        for (int i = 0; i < 100; i++) {
+            meeting.wants(pinned("p" + i % 6, "p" + (i + 3) % 6));
+            meeting.pass(150 * MS);
+        }
+        meeting.pass(SECOND);
+        assertThat(meeting.viewer.announced()).hasSizeGreaterThan(90);
+        for (String mid : meeting.video) {
+            assertThat(meeting.viewer.track(mid).gaps()).as("gaps in %s", mid).isZero();
+            assertThat(longestPauseNs(meeting.viewer.track(mid))).isLessThan(200 * MS);
+        }
         meeting.check();
     }
 }

@@ -5,6 +5,7 @@ import dev.bluesky.peer.PublishedTrack;
 import dev.bluesky.sfu.UserId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byCandidate everything
  * @param audio the candidates for audio slots
- * @param video the candidates for video slots
+ * @param video the candidates for video slots, by publisher
  */
-record Cast(Map<Candidate, Member> byCandidate, List<Candidate> audio, List<Candidate> video) {
+record Cast(
+        Map<Candidate, Member> byCandidate,
+        List<Candidate> audio,
+        Map<String, List<Candidate>> video) {
 
-    static final Cast NOBODY = new Cast(Map.of(), List.of(), List.of());
+    static final Cast NOBODY = new Cast(Map.of(), List.of(), Map.of());
 
     /**
      * A track.
@@ -36,13 +40,17 @@ record Cast(Map<Candidate, Member> byCandidate, List<Candidate> audio, List<Cand
     static Cast of(Collection<Publication> publications) {
         Map<Candidate, Member> members = new LinkedHashMap<>();
         List<Candidate> audio = new ArrayList<>();
-        List<Candidate> video = new ArrayList<>();
+        Map<String, List<Candidate>> video = new HashMap<>();
         for (Publication publication : publications) {
             UserId user = publication.user();
             for (PublishedTrack track : publication.live()) {
                 Candidate candidate = new Candidate(user.value(), track.section().mid());
                 members.put(candidate, new Member(user, candidate, track));
-                (track.section().isVideo() ? video : audio).add(candidate);
+                List<Candidate> ofKind =
+                        track.section().isVideo()
+                                ? video.computeIfAbsent(user.value(), id -> new ArrayList<>())
+                                : audio;
+                ofKind.add(candidate);
             }
         }
         return new Cast(members, audio, video);

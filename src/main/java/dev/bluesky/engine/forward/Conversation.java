@@ -23,7 +23,7 @@ final class Conversation implements Ticking {
     private final SpeakerDetector speakers = new SpeakerDetector();
     private final LoudnessRanking loudness = new LoudnessRanking();
     private final Map<UserId, Publication> publications = new LinkedHashMap<>();
-    private final Set<SlotsRole> viewers = new LinkedHashSet<>();
+    private final Set<ViewerSlots> viewers = new LinkedHashSet<>();
     private Cast cast = Cast.NOBODY;
     private boolean changed;
     private boolean ticking;
@@ -63,12 +63,12 @@ final class Conversation implements Ticking {
     }
 
     /** Somebody has slots; again after each change. */
-    void watches(SlotsRole viewer, long nowNs) {
+    void watches(ViewerSlots viewer, long nowNs) {
         viewers.add(viewer);
         tickIfNeeded(nowNs);
     }
 
-    void leaves(SlotsRole viewer, long nowNs) {
+    void leaves(ViewerSlots viewer, long nowNs) {
         viewers.remove(viewer);
         tickIfNeeded(nowNs);
     }
@@ -98,7 +98,7 @@ final class Conversation implements Ticking {
         }
         boolean all = turned || changed;
         changed = false;
-        viewers.forEach(viewer -> viewer.update(all, nowNs));
+        viewers.forEach(viewer -> viewer.update(all));
         tickIfNeeded(nowNs);
     }
 
@@ -127,11 +127,7 @@ final class Conversation implements Ticking {
         }
         announcingSpeaker = true;
         announcedSpeaker = now;
-        announcements.announce(
-                () -> {
-                    listener.speakerChanged(now);
-                    engine.loop().execute(toldNs -> speakerAnnounced());
-                });
+        announce(() -> listener.speakerChanged(now), toldNs -> speakerAnnounced());
     }
 
     private void speakerAnnounced() {
@@ -143,8 +139,11 @@ final class Conversation implements Ticking {
     void announce(Runnable what, LongConsumer next) {
         announcements.announce(
                 () -> {
-                    what.run();
-                    engine.loop().execute(next::accept);
+                    try {
+                        what.run();
+                    } finally {
+                        engine.loop().execute(next::accept);
+                    }
                 });
     }
 

@@ -2,7 +2,6 @@ package dev.bluesky.engine.forward;
 
 import dev.bluesky.media.select.Candidate;
 import dev.bluesky.media.select.Slot;
-import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.peer.Hold;
 import dev.bluesky.peer.PublishedTrack;
 import dev.bluesky.peer.ViewerTrack;
@@ -10,7 +9,10 @@ import dev.bluesky.sfu.SlotContent;
 import dev.bluesky.sfu.SlotState;
 import dev.bluesky.sfu.UserId;
 import dev.bluesky.sfu.View.SlotWish;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class ViewerSlot implements Slot {
     private final ViewerTrack track;
     private final Conversation conversation;
+    private final Set<Candidate> refused = new HashSet<>();
     private SlotWish wish = SlotWish.DEFAULT;
     private @Nullable Candidate shown;
     private @Nullable Candidate announced;
+    private @Nullable Candidate told;
+    private @Nullable SlotState toldState;
     private @Nullable PublishedTrack fedBy;
 
     ViewerSlot(ViewerTrack track, Conversation conversation) {
@@ -34,9 +39,22 @@ final class ViewerSlot implements Slot {
         return track;
     }
 
+    String mid() {
+        return track.section().mid();
+    }
+
+    boolean isVideo() {
+        return track.section().isVideo();
+    }
+
     @Override
     public @Nullable Candidate shown() {
         return shown;
+    }
+
+    /** Whether somebody of that name is in it. */
+    boolean isOf(String publisher) {
+        return shown != null && shown.publisher().equals(publisher);
     }
 
     @Override
@@ -44,32 +62,30 @@ final class ViewerSlot implements Slot {
         return wish.paused();
     }
 
+    /** Counts whoever is refused for the first time. */
     @Override
     public boolean accepts(Candidate candidate) {
         Cast.Member member = conversation.cast().member(candidate);
-        if (member == null) {
-            return false;
+        boolean accepted = member != null && track.canDecode(member.track());
+        if (accepted) {
+            refused.remove(candidate);
+        } else if (member != null && refused.add(candidate)) {
+            track.refuse();
         }
-        MediaCodec sent = member.track().presentCodec();
-        return track.section().codecs().stream()
-                .anyMatch(codec -> codec.bitstream().equals(sent.bitstream()));
+        return accepted;
     }
 
-    /** Who is in it now, to be announced if it is another one; returns whether. */
-    boolean show(@Nullable Candidate candidate) {
-        if (java.util.Objects.equals(candidate, shown)) {
-            return false;
-        }
+    /** Who is in it from now on. Who was in it goes on until the new one is let through. */
+    void show(@Nullable Candidate candidate) {
         shown = candidate;
+        refused.retainAll(conversation.cast().byCandidate().keySet());
         if (candidate == null) {
             stop();
         }
-        return true;
     }
 
-    /** Returns whether that is to be announced. */
-    boolean wish(SlotWish now, long nowNs) {
-        boolean other = now.paused() != wish.paused();
+    /** What the viewer wants of it from now on. */
+    void wish(SlotWish now, long nowNs) {
         wish = now;
         track.want(now.height().orElse(Integer.MAX_VALUE), nowNs);
         if (now.paused()) {
@@ -77,7 +93,6 @@ final class ViewerSlot implements Slot {
         } else {
             feed(nowNs);
         }
-        return other;
     }
 
     private void stop() {
@@ -87,7 +102,7 @@ final class ViewerSlot implements Slot {
         }
     }
 
-    /** Everybody has heard who was in it then. */
+    /** It was heard who was in it then; nobody, perhaps. */
     void announced(@Nullable Candidate then, long nowNs) {
         announced = then;
         feed(nowNs);
@@ -99,20 +114,31 @@ final class ViewerSlot implements Slot {
             return;
         }
         Cast.Member member = conversation.cast().member(shown);
-        if (member != null) {
-            fedBy = member.track();
-            track.follow(member.track(), nowNs);
+        if (member == null) {
+            return;
         }
+        if (fedBy != member.track() && member.track().renditions().isEmpty()) {
+            stop(); // else the one before would be seen in its place, for as long as nothing comes
+        }
+        fedBy = member.track();
+        track.follow(member.track(), nowNs);
     }
 
-    /** What is to be told of it. */
-    SlotContent content() {
+    /** Whether something of it is other than was last told. */
+    boolean hasNews() {
+        return !Objects.equals(shown, told) || state() != toldState;
+    }
+
+    /** What there is to tell. */
+    SlotContent tell() {
+        told = shown;
+        toldState = state();
         return new SlotContent(
-                track.section().mid(),
+                mid(),
                 track.section().kind(),
                 Optional.ofNullable(shown)
                         .map(s -> new SlotContent.Source(new UserId(s.publisher()), s.track())),
-                state());
+                toldState);
     }
 
     private SlotState state() {

@@ -60,6 +60,26 @@ public final class LoudnessRanking {
     }
 
     /**
+     * Whether somebody who is not heard is clearly louder than somebody who is.
+     *
+     * @param except this publisher does not count
+     */
+    public boolean isOvertaken(List<Candidate> tracks, Set<Candidate> heard, String except) {
+        double weakest = Double.MAX_VALUE;
+        for (Candidate track : heard) {
+            weakest = Math.min(weakest, of(track));
+        }
+        for (Candidate track : tracks) {
+            if (of(track) > weakest + HYSTERESIS
+                    && !heard.contains(track)
+                    && !track.publisher().equals(except)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * The loudest first; of those who are equally loud, in the order given.
      *
      * @param shown who is in a slot already: only a challenger who is clearly louder comes before

@@ -78,6 +78,16 @@ class LoudnessRankingTest {
     }
 
     @Test
+    void overtakenIsWhoIsHeardByOneWhoIsClearlyLouderAndNotTheViewer() {
+        heard(90, 50, 95, 60);
+        assertThat(ranking.isOvertaken(ALL, Set.of(A, C), "x")).isFalse();
+        assertThat(ranking.isOvertaken(ALL, Set.of(A, B), "x")).isTrue();
+        assertThat(ranking.isOvertaken(ALL, Set.of(A, B), "c")).isFalse();
+        assertThat(ranking.isOvertaken(List.of(A, C), Set.of(A), "x")).as("5 dB").isFalse();
+        assertThat(ranking.isOvertaken(ALL, Set.of(), "x")).as("no slots").isFalse();
+    }
+
+    @Test
     void whoHasGoneIsForgotten() {
         heard(100, 0, 0, 20);
         ranking.keep(List.of(B, C));
