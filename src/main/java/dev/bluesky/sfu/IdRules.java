@@ -1,18 +1,21 @@
 package dev.bluesky.sfu;
 
 import dev.bluesky.config.Config;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Which ids and names are taken from clients. Ids stand in paths, so {@code .} and {@code ..} are
- * never taken, whatever the pattern allows.
+ * Which ids and names are taken from clients. Ids stand in paths, so {@code .}, {@code ..} and
+ * {@code *}, which is everybody, are never taken, whatever the pattern allows.
  *
  * @param pattern what the whole id must match
  * @param idLengthMax characters of an id
  * @param nameLengthMax code points of a displayed name
  */
 public record IdRules(Pattern pattern, int idLengthMax, int nameLengthMax) {
+
+    private static final Set<String> RESERVED = Set.of(".", "..", "*");
 
     /** The rules that the configuration sets. */
     public static IdRules of(Config.Rooms rooms) {
@@ -46,13 +49,13 @@ public record IdRules(Pattern pattern, int idLengthMax, int nameLengthMax) {
         if (value.isEmpty() || value.length() > idLengthMax) {
             throw malformed("The " + what + " id must have 1 to " + idLengthMax + " characters.");
         }
-        if (value.equals(".") || value.equals("..") || !pattern.matcher(value).matches()) {
+        if (RESERVED.contains(value) || !pattern.matcher(value).matches()) {
             throw malformed(
                     "The "
                             + what
                             + " id has characters that are not allowed; it must match "
                             + pattern.pattern()
-                            + " and not be a dot or two.");
+                            + " and not be a dot or two, or an asterisk.");
         }
         return value;
     }

@@ -48,9 +48,10 @@ class IdRulesTest {
     }
 
     @Test
-    void dotsAreRefusedEvenIfThePatternTakesEverything() {
+    void dotsAndEverybodyAreRefusedEvenIfThePatternTakesEverything() {
         IdRules all = new IdRules(Pattern.compile(".*"), 8, 4);
         assertMalformed(() -> all.roomId("."));
+        assertMalformed(() -> all.userId("*"));
         assertMalformed(() -> all.roomId(".."));
     }
 
