@@ -121,7 +121,7 @@ final class Conversation implements Ticking {
     }
 
     private void announceSpeaker() {
-        Optional<UserId> now = speakers.active().map(UserId::new);
+        Optional<UserId> now = speaker();
         if (announcingSpeaker || now.equals(announcedSpeaker)) {
             return;
         }
@@ -155,6 +155,11 @@ final class Conversation implements Ticking {
     /** Everybody who publishes, the latest speakers first. */
     List<String> latestSpeakers() {
         return speakers.latest();
+    }
+
+    /** Who spoke last. */
+    Optional<UserId> speaker() {
+        return speakers.active().map(UserId::new);
     }
 
     boolean isSpeaking(String publisher) {

@@ -131,6 +131,17 @@ final class ViewerSlots {
             urgent = wanted ? ranked.size() : urgent;
         }
         show(video, SlotPlan.of(video, ranked, urgent, shown(audio)));
+        preferWhoIsPinnedOrSpeaks();
+    }
+
+    /** Where the viewer's network does not carry all. */
+    private void preferWhoIsPinnedOrSpeaks() {
+        for (ViewerSlot slot : video) {
+            boolean pinned = view.pinned().stream().anyMatch(user -> slot.isOf(user.value()));
+            boolean speaks =
+                    conversation.speaker().stream().anyMatch(user -> slot.isOf(user.value()));
+            slot.track().prefer(pinned || speaks);
+        }
     }
 
     private void bindAudio() {
