@@ -137,8 +137,7 @@ export class Conference extends EventTarget {
     this.#engine = engine;
     this.publisher.layered = engine !== "native";
     this.tellsSpeaker = engine !== "native";
-    this.#receiving =
-      engine === "native" ? new PairwiseReceiver(this.#api, this.who) : new SlotReceiver(this.#api, this.who, this.#pairs);
+    this.#receiving = this.#newReceiving(engine);
     this.#follow(this.#receiving);
     if (this.#look) this.#receiving.look(this.#look);
     if (!earlier) return;
@@ -146,6 +145,14 @@ export class Conference extends EventTarget {
     this.publisher.renew();
     this.#receiving.start();
     for (const id of this.participants.keys()) this.#receiving.seen(id);
+  }
+
+  /** @param {Room["engine"]} engine @returns {Receiving} */
+  #newReceiving(engine) {
+    if (engine === "native") return new PairwiseReceiver(this.#api, this.who);
+    const sendsPicture = (/** @type {string} */ id) =>
+      (this.participants.get(id)?.tracks ?? []).some(({ kind, muted }) => kind === "video" && !muted);
+    return new SlotReceiver(this.#api, this.who, { pairs: this.#pairs, sendsPicture });
   }
 
   /** @param {Receiving} receiving */
@@ -244,6 +251,7 @@ export class Conference extends EventTarget {
     const participant = this.participants.get(id);
     if (!participant) return;
     this.participants.set(id, { ...participant, tracks: change(participant.tracks ?? []) });
+    this.#receiving?.seen(id);
     this.#tell("changed", id);
   }
 

@@ -12,7 +12,7 @@
  * @property {(options?: {keepalive?: boolean}) => Promise<unknown>} close
  * @property {boolean} broken whether we are waiting for a connection that all depends on
  * @property {boolean} refused whether the server will not have it
- * @property {(participant: string) => void} seen somebody is there
+ * @property {(participant: string) => void} seen somebody is there, or publishes something else than before
  * @property {(participant: string) => void} gone
  * @property {(slots: Slot[]) => void} allSlots what every slot has
  * @property {(slot: Slot) => void} oneSlot

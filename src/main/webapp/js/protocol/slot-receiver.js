@@ -23,6 +23,7 @@ const PAIRS_MAX = 25;
 export class SlotReceiver extends PeerLink {
   #slots = new Slots();
   #pairs;
+  #sendsPicture;
   #view;
   /** @type {Look} */
   #look = { pinned: [], heights: new Map(), usual: 0 };
@@ -31,12 +32,13 @@ export class SlotReceiver extends PeerLink {
   /**
    * @param {import("./api.js").Api} api
    * @param {{room: string, user: string, name: string}} who
-   * @param {number} pairs of slots to begin with
+   * @param {{pairs: number, sendsPicture: (participant: string) => boolean}} options pairs: slots to begin with
    */
-  constructor(api, { room, user, name }, pairs) {
+  constructor(api, { room, user, name }, { pairs, sendsPicture }) {
     const path = { room, user, peer: "*", sends: false };
     super(api, path, name);
     this.#pairs = pairs;
+    this.#sendsPicture = sendsPicture;
     this.#view = new Wish((view) => api.view(path, view), VIEW_REST_MS);
     this.addEventListener("state", () => this.dispatchEvent(new Event("link")));
   }
@@ -71,7 +73,9 @@ export class SlotReceiver extends PeerLink {
     await super.close(options);
   }
 
-  seen() {}
+  seen() {
+    this.#tellView();
+  }
 
   gone() {}
 
@@ -126,14 +130,28 @@ export class SlotReceiver extends PeerLink {
 
   #tellView() {
     if (!this.#looked) return;
-    const { pinned, heights, usual } = this.#look;
+    const { heights, usual } = this.#look;
+    const pinned = this.#wanted();
+    // The server puts nobody into a slot that is paused.
+    let waiting = pinned.filter((id) => this.#sendsPicture(id) && !this.#slots.of(id, "video")).length;
     const slots = this.#transceivers("video").flatMap(({ mid }) => {
       if (mid === null) return [];
       const participant = this.#slots.participant(mid);
       const height = (participant === undefined ? undefined : heights.get(participant)) ?? usual;
-      return [height ? { mid, height } : { mid, paused: true }];
+      return [height || (usual && waiting-- > 0) ? { mid, height: height || usual } : { mid, paused: true }];
     });
     this.#view.set({ pinned, slots });
+  }
+
+  /**
+   * Whom we ask for. The server does not know who is in sight: where not everybody has a slot it would fill them with the
+   * latest speakers alone. One is left for who speaks next.
+   */
+  #wanted() {
+    const { pinned, heights } = this.#look;
+    if (heights.size <= this.#pairs) return pinned;
+    const seen = [...heights].filter(([, height]) => height > 0).sort(([, one], [, other]) => other - one);
+    return [...new Set([...pinned, ...seen.map(([id]) => id)])].slice(0, this.#pairs - 1);
   }
 
   /** @param {string[]} participants */

@@ -29,6 +29,7 @@ export class Sound {
   #begin(track) {
     const element = new Audio();
     element.srcObject = new MediaStream([track]);
+    byId("call").append(element);
     this.#elements.set(track, element);
     this.#start(element);
   }
@@ -46,6 +47,8 @@ export class Sound {
   #end(track) {
     const element = this.#elements.get(track);
     this.#elements.delete(track);
-    if (element) element.srcObject = null;
+    if (!element) return;
+    element.srcObject = null;
+    element.remove();
   }
 }

@@ -6,9 +6,6 @@ import dev.bluesky.it.browser.Devices;
 import dev.bluesky.it.browser.Look;
 import dev.bluesky.it.browser.Page;
 import dev.bluesky.it.peer.BlueSkyClient;
-import dev.bluesky.it.peer.Picture;
-import dev.bluesky.it.peer.Picture.Tint;
-import dev.bluesky.it.peer.PublishingPeer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,10 +26,12 @@ class ConferenceSlotsIT {
 
     private static final int SMALLER_RENDITION = 180;
 
-    /** As many as a phone begins with, and one more. */
-    private static final int CROWD = 7;
-
-    private static final Picture THUMBNAIL = new Picture(160, 90, 15, Tint.BLUE);
+    /** The event of the slot in which the first one's picture comes. */
+    private static final String FIRST_PICTURE =
+            """
+            {"mid":"1","participant":"%s","state":"%s",
+             "track":{"id":"1","kind":"video","muted":false}}
+            """;
 
     /** Two seconds of looks: what is counted is at most a second old. */
     private static final int LOOKS = 5;
@@ -146,6 +145,25 @@ class ConferenceSlotsIT {
     }
 
     @Test
+    void pictureThatTheNetworkDoesNotCarrySaysSoUntilItComesAgain() {
+        try (Page bob = join("weak", "Bob");
+                Page alice = Page.open(server.uri(), "weak", Devices.GRANTED)) {
+            alice.listenIn();
+            alice.join("Alice");
+            alice.awaitInCall();
+            alice.awaitMediaOf(bob);
+            assertThat(alice.tile(bob).state()).isEmpty();
+            alice.pretendToHear("slot", FIRST_PICTURE.formatted(bob.user(), "bandwidth"));
+            assertThat(alice.tile(bob).state()).contains("Video paused: weak connection");
+            assertThat(alice.tile(bob).isPictured()).isFalse();
+            alice.pretendToHear("slot", FIRST_PICTURE.formatted(bob.user(), "live"));
+
+            assertThat(alice.tile(bob).state()).isEmpty();
+            alice.awaitMediaOf(bob);
+        }
+    }
+
+    @Test
     void nothingIsSentForAPageThatIsNotLookedAt() {
         try (Page alice = join("hidden", "Alice");
                 Page bob = join("hidden", "Bob")) {
@@ -164,30 +182,6 @@ class ConferenceSlotsIT {
             alice.comeBack();
 
             alice.awaitMediaOf(bob);
-        }
-    }
-
-    @Test
-    void roomThatOutgrowsTheSlotsOfAPhoneGetsMoreOfThemByOneOffer() {
-        BlueSkyClient client = new BlueSkyClient(server.uri());
-        List<PublishingPeer> crowd = new ArrayList<>();
-        try (Page alice = Page.open(server.uri(), "crowd", Devices.GRANTED)) {
-            alice.look().at(360, 740, "light");
-            alice.join("Alice");
-            alice.awaitInCall();
-            for (int i = 0; i < CROWD; i++) {
-                PublishingPeer peer = new PublishingPeer(THUMBNAIL, 300 + 100 * i);
-                crowd.add(peer);
-                client.publish("crowd", "peer-" + i, peer);
-            }
-            for (int i = 0; i < CROWD; i++) {
-                String user = "peer-" + i;
-                alice.await("the picture of " + user, () -> alice.tile(user).isPictured());
-            }
-
-            assertThat(alice.offersToReceive()).isEqualTo(2);
-        } finally {
-            crowd.forEach(PublishingPeer::close);
         }
     }
 

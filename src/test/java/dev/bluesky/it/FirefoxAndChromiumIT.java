@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The two families of browsers in one call, on the shipped WAR, over a network without loss. */
 class FirefoxAndChromiumIT {
+    /** Of a camera with 360 lines, and of one with 720. */
+    private static final int SMALLER_RENDITION = 180;
+
     @Test
     void firefoxAndChromiumSeeAndHearEachOther() throws IOException {
         try (TestNetwork network = TestNetwork.open();
@@ -26,6 +29,36 @@ class FirefoxAndChromiumIT {
             assertIntact(alice.received(bob));
             assertIntact(bob.received(alice));
         }
+    }
+
+    @Test
+    void eachSeesThatTheOtherIsMutedAndGetsTheRenditionThatFitsWithoutAnotherOffer()
+            throws IOException {
+        try (TestNetwork network = TestNetwork.open();
+                BlueSkyProcess server = BlueSkyProcess.start(network.serverKeys());
+                Page alice = Page.joined(Firefox.in(network), server.uri(), "both", "Alice");
+                Page bob = Page.joined(Chromium.in(network), server.uri(), "both", "Bob")) {
+            for (Page page : List.of(alice, bob)) {
+                Page other = page == alice ? bob : alice;
+                page.awaitMediaOf(other);
+                other.click("microphone");
+                other.click("camera");
+                page.await("signs", () -> page.isMuted(other) && !page.isPictured(other));
+                other.click("microphone");
+                other.click("camera");
+                page.awaitMediaOf(other);
+                page.resize(500, 500);
+                page.await("a small picture", () -> lines(page, other) == SMALLER_RENDITION);
+                page.resize(1400, 1000);
+                page.await("a large picture", () -> lines(page, other) > SMALLER_RENDITION);
+                assertThat(page.offersToReceive()).isEqualTo(1);
+                assertThat(page.offersToPublish()).isEqualTo(1);
+            }
+        }
+    }
+
+    private static long lines(Page viewer, Page publisher) {
+        return viewer.received(publisher).video().count("frameHeight");
     }
 
     private static void assertIntact(Received received) {

@@ -20,6 +20,7 @@ final class MarionetteExecutor implements CommandExecutor {
                     Map.entry(DriverCommand.NEW_SESSION, "WebDriver:NewSession"),
                     Map.entry(DriverCommand.QUIT, "WebDriver:DeleteSession"),
                     Map.entry(DriverCommand.GET, "WebDriver:Navigate"),
+                    Map.entry(DriverCommand.SET_CURRENT_WINDOW_SIZE, "WebDriver:SetWindowRect"),
                     Map.entry(DriverCommand.SET_TIMEOUT, "WebDriver:SetTimeouts"),
                     Map.entry(DriverCommand.EXECUTE_SCRIPT, "WebDriver:ExecuteScript"),
                     Map.entry(DriverCommand.EXECUTE_ASYNC_SCRIPT, "WebDriver:ExecuteAsyncScript"),

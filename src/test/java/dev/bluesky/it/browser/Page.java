@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -97,6 +98,29 @@ public final class Page implements AutoCloseable {
 
     public void awaitInCall() {
         await("being in the call", () -> shown("call"));
+    }
+
+    /** Makes {@link #pretendToHear} possible in the call that is joined next. */
+    public void listenIn() {
+        driver.executeScript(
+                """
+                window.EventSource = class extends EventSource {
+                  constructor(url) { super(url); window.heard = this; }
+                };
+                """);
+    }
+
+    /** Gives the page an event as if the server had sent it. */
+    public void pretendToHear(String event, String data) {
+        driver.executeScript(
+                "heard.dispatchEvent(new MessageEvent(arguments[0], { data: arguments[1] }))",
+                event,
+                data);
+    }
+
+    /** Lets the window have another size. */
+    public void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
     }
 
     /** Leaves the page as closing its tab does. */

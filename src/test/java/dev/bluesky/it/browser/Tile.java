@@ -8,6 +8,13 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** One person's place on somebody's screen; it need not be there yet, or any more. */
 public final class Tile {
+    private static final String IN_SIGHT =
+            """
+            const box = arguments[0].getBoundingClientRect();
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            return x > 0 && x < innerWidth && y > 0 && y < innerHeight;
+            """;
+
     private final RemoteWebDriver driver;
     private final String selector;
 
@@ -42,6 +49,16 @@ public final class Tile {
     /** What its button tells those who do not see it: whether it is pinned. */
     public boolean isPinned() {
         return "true".equals(pin().getDomAttribute("aria-pressed"));
+    }
+
+    /** Whether at least half of it is on the screen. */
+    public boolean isInSight() {
+        return Boolean.TRUE.equals(driver.executeScript(IN_SIGHT, element("")));
+    }
+
+    /** Scrolls to it in the strip, as a finger does. */
+    public void scrollIntoSight() {
+        driver.executeScript("arguments[0].scrollIntoView({ inline: 'end' })", element(""));
     }
 
     /** Height on the screen. */
