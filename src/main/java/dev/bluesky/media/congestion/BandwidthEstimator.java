@@ -131,6 +131,9 @@ public final class BandwidthEstimator {
 
     private void judge() {
         rate.queueMeasured(latestSentNs, nowNs);
+        if (rate.isCompeting() || queue.ns() > SHORT_QUEUE_NS) {
+            loss.queueIsLong();
+        }
         lost(loss.keep(sent.bps(), rate.isCompeting(), nowNs));
         if (usage() == Usage.OVER) {
             calmSinceNs = nowNs;

@@ -25,8 +25,8 @@ final class LossControl {
 
     private static final double TRY = 0.85;
 
-    /** More than that cannot be lived with, whoever's it is. */
-    private static final double MOST_INHERENT = 0.3;
+    /** More than that is more likely a queue that others keep full. */
+    private static final double MOST_INHERENT = 0.06;
 
     private static final double COMPETITORS_LOSS = 0.01;
     private static final double COMPETING = 0.8;
@@ -83,6 +83,12 @@ final class LossControl {
         arrived = 0;
         double kept = judge(fraction, sentBps, nowNs);
         return competing && fraction > COMPETITORS_LOSS ? Math.min(kept, COMPETING) : kept;
+    }
+
+    /** There is a long queue, so loss is what it has no place for, and none the path's own. */
+    void queueIsLong() {
+        inherent = 0;
+        experiment.cancel();
     }
 
     private double judge(double fraction, double sentBps, long nowNs) {

@@ -32,6 +32,10 @@ final class LossExperiment {
         arrived = 0;
     }
 
+    void cancel() {
+        running = false;
+    }
+
     boolean isRunning() {
         return running;
     }

@@ -28,7 +28,6 @@ final class SendHistory {
     private final State[] states = new State[SIZE];
     private long highest;
     private boolean started;
-    private long bytesInFlight;
 
     SendHistory() {
         Arrays.fill(numbers, NOTHING);
@@ -38,15 +37,11 @@ final class SendHistory {
         highest = unwrap(transportSequence);
         started = true;
         int place = place(highest);
-        if (numbers[place] != NOTHING) {
-            leave(place);
-        }
         numbers[place] = highest;
         sentNs[place] = nowNs;
         bytes[place] = length;
         probeIds[place] = probeId;
         states[place] = State.IN_FLIGHT;
-        bytesInFlight += length;
     }
 
     private long unwrap(int sequence) {
@@ -70,7 +65,6 @@ final class SendHistory {
      * @return false if that was known
      */
     boolean arrived(int place) {
-        leave(place);
         boolean news = states[place] != State.ARRIVED;
         states[place] = State.ARRIVED;
         return news;
@@ -82,7 +76,6 @@ final class SendHistory {
      * @return false if that was known, or it has arrived meanwhile
      */
     boolean lost(int place) {
-        leave(place);
         boolean news = states[place] == State.IN_FLIGHT;
         if (news) {
             states[place] = State.LOST;
@@ -92,12 +85,6 @@ final class SendHistory {
 
     boolean isLost(int place) {
         return states[place] == State.LOST;
-    }
-
-    private void leave(int place) {
-        if (states[place] == State.IN_FLIGHT) {
-            bytesInFlight -= bytes[place];
-        }
     }
 
     long sentNs(int place) {
@@ -111,10 +98,5 @@ final class SendHistory {
     /** 0 for a packet that is part of no probe. */
     int probeId(int place) {
         return probeIds[place];
-    }
-
-    /** Sent, and not yet told of. */
-    long bytesInFlight() {
-        return bytesInFlight;
     }
 }

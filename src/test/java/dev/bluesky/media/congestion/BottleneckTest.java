@@ -14,7 +14,7 @@ class BottleneckTest {
     @CsvSource({"1,500", "2,500", "1,1000", "2,1000", "1,3000", "2,3000", "1,10000", "2,10000"})
     void aSteadyBottleneckIsUsedWithoutAStandingQueueOrLoss(long seed, int kbps) {
         Scenario scenario = new Scenario(seed, kbps * 1e3, 60);
-        scenario.elastic(0, 25, 20_000_000);
+        scenario.elastic(0, 25);
         scenario.run();
         Trace trace = scenario.media.get(0);
 
@@ -28,7 +28,7 @@ class BottleneckTest {
     @ValueSource(longs = {1, 2, 3})
     void mostOfTheBottleneckIsUsedWithinTenSeconds(long seed) {
         Scenario scenario = new Scenario(seed, 3e6, 15);
-        scenario.elastic(0, 25, 8_000_000);
+        scenario.elastic(0, 25);
         scenario.run();
 
         assertThat(scenario.media.get(0).reachedAfter(0, GOAL * 3e6)).isLessThan(10);
@@ -55,7 +55,7 @@ class BottleneckTest {
     void lossThatDoesNotDependOnTheRateIsLivedWith(long seed, double loss) {
         Scenario scenario = new Scenario(seed, 3e6, 60);
         scenario.there.loss(loss);
-        scenario.elastic(0, 25, 8_000_000);
+        scenario.elastic(0, 25);
         scenario.run();
 
         assertThat(scenario.utilization(10, 60)).isGreaterThan(0.75);
@@ -66,7 +66,7 @@ class BottleneckTest {
     void jitterStarvesNobody(long seed) {
         Scenario scenario = new Scenario(seed, 3e6, 60);
         scenario.there.jitterMs(30);
-        scenario.elastic(0, 25, 8_000_000);
+        scenario.elastic(0, 25);
         scenario.run();
 
         assertThat(scenario.utilization(10, 60)).isGreaterThan(0.75);
@@ -78,7 +78,7 @@ class BottleneckTest {
     void aQueueTooShortToShowInTheDelayIsKnownByItsLoss(long seed) {
         Scenario scenario = new Scenario(seed, 3e6, 60);
         scenario.there.queueMs(15);
-        scenario.elastic(0, 25, 8_000_000);
+        scenario.elastic(0, 25);
         scenario.run();
 
         assertThat(scenario.utilization(10, 60)).isGreaterThan(0.75);

@@ -14,6 +14,9 @@ final class Scenario {
     /** A way back that is never in the way. */
     private static final long WIDE_BPS = 100_000_000;
 
+    /** More than any path here carries, so that more is always wanted. */
+    private static final long MOST_BPS = 20_000_000;
+
     final VirtualTime time = new VirtualTime(START_NS);
     final SplittableRandom random;
     final Bottleneck there;
@@ -37,9 +40,9 @@ final class Scenario {
         capacityBps = new long[Trace.bin(seconds) + 1];
     }
 
-    /** A flow that takes what it gets, up to that. */
-    MediaFlow elastic(double startSeconds, long oneWayMs, long mostBps) {
-        return flow(startSeconds, oneWayMs, Source.elastic(random.split(), mostBps));
+    /** A flow that takes what it gets. */
+    MediaFlow elastic(double startSeconds, long oneWayMs) {
+        return flow(startSeconds, oneWayMs, Source.elastic(random.split(), MOST_BPS));
     }
 
     /** A flow of one publisher's simulcast. */
@@ -54,9 +57,9 @@ final class Scenario {
     }
 
     /** A flow on the way back, whose feedback comes on the way there. */
-    MediaFlow backward(double startSeconds, long oneWayMs, long mostBps) {
+    MediaFlow backward(double startSeconds, long oneWayMs) {
         others.add(new Trace(START_NS, seconds));
-        Source source = Source.elastic(random.split(), mostBps);
+        Source source = Source.elastic(random.split(), MOST_BPS);
         return new MediaFlow(time, back, there, oneWayMs, source, others.get(others.size() - 1))
                 .start(startSeconds);
     }
