@@ -57,4 +57,9 @@ public record Rendition(
     boolean isSmaller(Rendition other) {
         return source == other.source && other.spatialId > spatialId;
     }
+
+    /** Whether a viewer who is told nothing of dependencies can decode it. */
+    boolean isDecodableUndescribed() {
+        return spatialId == 0 || !codec.name().equals("AV1");
+    }
 }

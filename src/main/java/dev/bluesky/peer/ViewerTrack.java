@@ -162,11 +162,18 @@ public final class ViewerTrack {
         }
         changed = true;
         Rendition before = rendition;
-        Optional<Rendition> best = choice.of(track.renditions());
+        Optional<Rendition> best = choice.of(usable(track));
         if (best.isPresent()) {
             rendition = best.get();
             select(track, best.get(), before, nowNs);
         }
+    }
+
+    /** Decoders of AV1 make out spatial layers by the dependency descriptor alone. */
+    private List<Rendition> usable(PublishedTrack track) {
+        return section.extensions().containsKey(HeaderExtension.DEPENDENCY_DESCRIPTOR)
+                ? track.renditions()
+                : track.renditions().stream().filter(Rendition::isDecodableUndescribed).toList();
     }
 
     private void select(
@@ -218,7 +225,7 @@ public final class ViewerTrack {
      * follows which are no larger than is wanted. Empty while nothing comes.
      */
     public List<Rendition> renditions() {
-        return followed == null ? List.of() : choice.wanted(followed.renditions());
+        return followed == null ? List.of() : choice.wanted(usable(followed));
     }
 
     /** What it gets, or gets from the next key frame on; unless it is held. */

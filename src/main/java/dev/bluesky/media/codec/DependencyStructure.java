@@ -167,6 +167,11 @@ public final class DependencyStructure {
         return targetSpatialIds[target];
     }
 
+    /** The highest temporal layer of a target. */
+    public int targetTemporalId(int target) {
+        return targetTemporalIds[target];
+    }
+
     int width(int spatialId) {
         return widths[spatialId];
     }

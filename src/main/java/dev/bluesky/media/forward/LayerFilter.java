@@ -74,6 +74,7 @@ final class LayerFilter {
             return true;
         }
         if (packet.timestamp() == newestTimestamp && info.dependencies().isKnown()) {
+            follow(info.dependencies());
             climb(info.dependencies());
         }
         return false;
@@ -128,37 +129,46 @@ final class LayerFilter {
         DependencyDescriptor frame = info.dependencies();
         DependencyStructure structure = frame.structure();
         int wanted = structure.target(wantedSpatialId, wantedTemporalId, frame.active());
+        follow(frame);
         if (info.startsKeyFrame()) {
-            aim(wanted);
-        } else if (target == UNKNOWN || structures != frame.structures()) {
-            aim(structure.target(spatialId, wantedTemporalId, frame.active()));
+            aim(structure, wanted);
         } else if (target != wanted && structure.includes(target, wanted)) {
-            aim(wanted);
+            aim(structure, wanted);
         } else {
             climb(frame);
         }
-        structures = frame.structures();
-        spatialId = structure.targetSpatialId(target);
         stuck =
                 spatialId != structure.targetSpatialId(wanted)
                         && !structure.includes(target, wanted);
     }
 
-    private void aim(int newTarget) {
+    private void aim(DependencyStructure structure, int newTarget) {
         target = newTarget;
         targetsDue = true;
+        spatialId = structure.targetSpatialId(target);
+        temporalId = structure.targetTemporalId(target);
+    }
+
+    /** A structure came, perhaps late in its picture: the same layers may be another target. */
+    private void follow(DependencyDescriptor frame) {
+        if (target == UNKNOWN || structures != frame.structures()) {
+            structures = frame.structures();
+            DependencyStructure structure = frame.structure();
+            aim(structure, structure.target(spatialId, temporalId, frame.active()));
+            memory.put(newestTimestamp, TARGET | target);
+        }
     }
 
     /** More frames of the same size begin where the stream says so, in any layer of a picture. */
     private void climb(DependencyDescriptor frame) {
         DependencyStructure structure = frame.structure();
-        if (target == UNKNOWN || structures != frame.structures() || !frame.startsFrame()) {
+        if (!frame.startsFrame()) {
             return;
         }
         int wanted = structure.target(wantedSpatialId, wantedTemporalId, frame.active());
         boolean sameSize = structure.targetSpatialId(wanted) == spatialId;
         if (wanted != target && sameSize && frame.isNeededFor(target) && frame.isSwitchTo(wanted)) {
-            aim(wanted);
+            aim(structure, wanted);
             memory.put(newestTimestamp, TARGET | target);
         }
     }

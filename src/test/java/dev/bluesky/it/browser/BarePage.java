@@ -58,6 +58,22 @@ public final class BarePage implements AutoCloseable {
         run("publish", room, user, mimeType, source.name(), 640, 360);
     }
 
+    /**
+     * Publishes the camera in 1280x720 in several sizes or layers.
+     *
+     * @param encodings members of {@code RTCRtpEncodingParameters} by their names
+     */
+    public void publishLayers(
+            String room, String user, String mimeType, List<Map<String, Object>> encodings) {
+        String source = Source.CAMERA.name();
+        run("publish", room, user, mimeType, source, 1280, 720, encodings);
+    }
+
+    /** Wants a picture of at most so many lines. */
+    public void view(String room, String user, String publisher, int height) {
+        run("view", room, user, publisher, height);
+    }
+
     /** Receives as {@code user} what {@code publisher} publishes, in this codec or not at all. */
     public void receive(String room, String user, String publisher, String mimeType) {
         run("receive", room, user, publisher, mimeType);

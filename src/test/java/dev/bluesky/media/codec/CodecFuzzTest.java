@@ -39,4 +39,35 @@ class CodecFuzzTest {
             assertThat(again.pictureIdBits()).isEqualTo(info.pictureIdBits());
         }
     }
+
+    static Stream<byte[]> descriptors() {
+        return Stream.of(
+                new Dependencies(3, 3, true, 60).descriptor(true, false, 0, 0, true, 7, true, 3),
+                new Dependencies(1, 3, false, 0).descriptor(true, true, 0, 2, false, 9, false, 0));
+    }
+
+    @MethodSource("descriptors")
+    @FuzzTest(maxDuration = "5m")
+    void anyBytesAreADependencyDescriptorOrRefused(byte @NotNull [] bytes) {
+        FrameInfo info = new FrameInfo();
+        byte[] frame =
+                new Dependencies(2, 2, false, 1).descriptor(true, true, 0, 0, true, 1, true, 0);
+        info.readDependencies(frame, 0, frame.length);
+        boolean sound = info.readDependencies(bytes, 0, bytes.length);
+        assertThat(info.dependencies().isPresent()).isEqualTo(sound);
+        if (info.dependencies().isKnown()) {
+            DependencyStructure structure = info.dependencies().structure();
+            int target = structure.target(7, 7, info.dependencies().active());
+            assertThat(target).isBetween(0, structure.targets() - 1);
+            assertThat(structure.within(target) >> target & 1).isOne();
+            long patch =
+                    PayloadPatch.withTargets(
+                            PayloadPatch.ofDependencies(5), -1, structure.targets());
+            byte[] out = new byte[bytes.length + 8];
+            int length = new DependencyWriter().write(bytes, 0, bytes.length, patch, out);
+            assertThat(length).isPositive();
+            assertThat(info.readDependencies(out, 0, length)).isTrue();
+            assertThat(info.dependencies().frameNumber()).isEqualTo(5);
+        }
+    }
 }

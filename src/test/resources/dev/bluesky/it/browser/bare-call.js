@@ -32,6 +32,15 @@ window.bareCall = (() => {
     return canvas.captureStream(30).getVideoTracks()[0];
   }
 
+  /** Layers of AV1 need it, and browsers offer it to receive only when they are told to. */
+  function describeDependencies(transceiver) {
+    const extensions = transceiver.getHeaderExtensionsToNegotiate?.() ?? [];
+    for (const extension of extensions) {
+      if (extension.uri.includes("#dependency-descriptor")) extension.direction = "sendrecv";
+    }
+    transceiver.setHeaderExtensionsToNegotiate?.(extensions);
+  }
+
   async function connect(pc, path) {
     await pc.setLocalDescription(await pc.createOffer());
     const response = await fetch(`/webrtc/sdp/${path}`, {
@@ -45,10 +54,11 @@ window.bareCall = (() => {
   }
 
   return {
-    async publish(room, user, mimeType, source, width, height) {
+    /** @param {RTCRtpEncodingParameters[]} sendEncodings one for each size, or one that names its layers */
+    async publish(room, user, mimeType, source, width, height, sendEncodings = []) {
       const track = source === "NOISE" ? noise(width, height) : await camera(width, height);
       const pc = (connections.publisher = new RTCPeerConnection());
-      const transceiver = pc.addTransceiver(track, { direction: "sendonly" });
+      const transceiver = pc.addTransceiver(track, { direction: "sendonly", sendEncodings });
       transceiver.setCodecPreferences(only(mimeType, RTCRtpSender.getCapabilities("video")));
       await connect(pc, `m/${room}/c/${user}/p/${user}/s/true`);
       // How much a browser wants to send depends on the size of the picture.
@@ -60,7 +70,19 @@ window.bareCall = (() => {
       const pc = (connections.receiver = new RTCPeerConnection());
       const transceiver = pc.addTransceiver("video", { direction: "recvonly" });
       transceiver.setCodecPreferences(only(mimeType, RTCRtpReceiver.getCapabilities("video")));
+      describeDependencies(transceiver);
       await connect(pc, `m/${room}/c/${user}/p/${peer}/s/false`);
+    },
+
+    /** Wants a picture of at most so many lines. */
+    async view(room, user, peer, height) {
+      const [{ mid }] = connections.receiver.getTransceivers();
+      const response = await fetch(`/webrtc/sdp/m/${room}/c/${user}/p/${peer}/s/false/view`, {
+        method: "PUT",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ pinned: [], slots: [{ mid, height }] }),
+      });
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
     },
 
     /** The first statistics of this type that one of the connections has, and the codec's mimeType; else nothing. */
