@@ -11,6 +11,7 @@ import dev.bluesky.media.send.Pacer;
 import dev.bluesky.media.send.ResendLimits;
 import dev.bluesky.media.send.SendStream;
 import dev.bluesky.media.send.SenderReporter;
+import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.stats.Counters;
 import dev.bluesky.stats.PacketStatistics;
