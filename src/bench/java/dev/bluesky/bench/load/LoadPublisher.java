@@ -54,6 +54,7 @@ final class LoadPublisher implements RawListener, AutoCloseable {
     private int audioTimestamp;
     private int audio;
     private boolean closed;
+    private boolean ended;
 
     /** One size of the picture, as an encoder makes it. */
     private static final class Picture {
@@ -191,6 +192,16 @@ final class LoadPublisher implements RawListener, AutoCloseable {
         for (Picture picture : pictures) {
             picture.keyFrameWanted |= picture.sender.ssrc() == ssrc;
         }
+    }
+
+    @Override
+    public void closedByServer() {
+        ended = true;
+    }
+
+    /** Whether the server has ended it. From anywhere. */
+    boolean hasEnded() {
+        return loop.ask(() -> ended);
     }
 
     /** From now on packets count. */

@@ -102,14 +102,18 @@ final class LoadRoom implements AutoCloseable {
     /** Waits until all are watching. */
     void awaitMedia() {
         Eventually.within(
-                LIMIT,
-                () ->
+                LIMIT, this::trouble, () -> viewers.stream().allMatch(LoadViewer::isWatching));
+    }
+
+    private String trouble() {
+        return "%d publishers ended by the server; not watching: %s"
+                .formatted(
+                        publishers.stream().filter(LoadPublisher::hasEnded).count(),
                         viewers.stream()
                                 .filter(viewer -> !viewer.isWatching())
                                 .map(LoadViewer::peer)
                                 .limit(3)
-                                .toList(),
-                () -> viewers.stream().allMatch(LoadViewer::isWatching));
+                                .toList());
     }
 
     /** Takes a viewer away who leaves as browsers do: with a request, and a farewell. */

@@ -16,7 +16,6 @@ import dev.bluesky.it.raw.RawSection;
 import dev.bluesky.it.raw.ReceivedStream;
 import dev.bluesky.srtp.SrtpDrop;
 import dev.bluesky.wire.rtp.RtpView;
-import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Receives one publisher, or the room in slots, and checks every packet. */
 final class LoadViewer implements RawListener, AutoCloseable {
     private static final int NOTHING = -1;
-    private static final int NO_CONTENT = 204;
 
     private final RawLoop loop;
     private final String name;
@@ -146,18 +144,10 @@ final class LoadViewer implements RawListener, AutoCloseable {
         RawAnswer answer =
                 RawAnswer.parse(client.negotiate(path, SdpForm.PLAIN, peer.offer().sdp()));
         if (wish.hasView()) {
-            view(client, path);
+            client.view(room, name, wish.peer(), wish.view().toString());
         }
         loop.run(() -> expect(answer));
         peer.accept(answer);
-    }
-
-    private void view(BlueSkyClient client, String path) {
-        HttpResponse<String> response =
-                client.send("PUT", path + "/view", "application/json", wish.view().toString());
-        if (response.statusCode() != NO_CONTENT) {
-            throw new IllegalStateException("view: " + response.statusCode() + response.body());
-        }
     }
 
     private void expect(RawAnswer answer) {
