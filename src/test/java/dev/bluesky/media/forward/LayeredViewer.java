@@ -55,7 +55,7 @@ final class LayeredViewer implements PacketSink {
     }
 
     @Override
-    public void send(int length) {
+    public void send(int length, long nowNs) {
         assertThat(view.wrap(buffer, 0, length)).isTrue();
         int wire = view.sequenceNumber();
         long number = newest == Long.MIN_VALUE ? wire : SequenceNumber.unwrap(wire, newest);
