@@ -84,4 +84,41 @@ class BottleneckTest {
         assertThat(scenario.utilization(10, 60)).isGreaterThan(0.75);
         assertThat(scenario.media.get(0).loss(10, 60)).isLessThan(0.05);
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void twoFlowsShareFairlyWhateverThePathCarries(long seed) {
+        Scenario scenario = Evaluation.RFC_5_2.run(seed);
+
+        assertThat(scenario.fairness(10, scenario.seconds)).isGreaterThan(0.95);
+        assertThat(scenario.utilization(10, scenario.seconds)).isGreaterThan(GOAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aPausedFlowGetsItsShareAgain(long seed) {
+        Scenario scenario = Evaluation.RFC_5_8.run(seed);
+
+        assertThat(scenario.media.get(1).receivedBps(80, 120)).isGreaterThan(3.5e6 / 3 / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aLongDownloadStarvesNobodyAndIsNotStarved(long seed) {
+        Scenario scenario = Evaluation.RFC_5_6.run(seed);
+
+        assertThat(scenario.utilization(10, 120)).isBetween(0.25, 0.75);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void lostFeedbackIsNotTakenForALostPath(long seed) {
+        Scenario scenario = new Scenario(seed, 2e6, 60);
+        scenario.back.loss(0.2);
+        scenario.elastic(0, 25);
+        scenario.run();
+
+        assertThat(scenario.utilization(10, 60)).isGreaterThan(0.75);
+        assertThat(scenario.media.get(0).delay95Ms(10, 60)).isLessThan(150);
+    }
 }
