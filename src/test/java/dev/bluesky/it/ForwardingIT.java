@@ -60,6 +60,51 @@ class ForwardingIT {
     }
 
     @Test
+    void ofAPictureInThreeSizesEachViewerGetsTheOneThatItWants() {
+        Picture large = new Picture(1280, 720, 15, Tint.GREEN);
+        String room = client.createRoom("alice");
+        try (PublishingPeer alice = PublishingPeer.inSizes(large, 440, 4, 2, 1);
+                ReceivingPeer bob = new ReceivingPeer();
+                ReceivingPeer carol = new ReceivingPeer();
+                ReceivingPeer dave = new ReceivingPeer()) {
+            client.publish(room, "alice", alice);
+            client.receive(room, "bob", "alice", bob);
+            client.receive(room, "carol", "alice", carol);
+            client.receive(room, "dave", "alice", dave);
+            awaitSizes(large, room, bob, 180, carol, 360, dave, 720);
+            awaitSizes(large, room, bob, 720, carol, 180, dave, 360);
+        }
+        client.closeRoom(room, "alice");
+    }
+
+    private void awaitSizes(
+            Picture large,
+            String room,
+            ReceivingPeer bob,
+            int bobs,
+            ReceivingPeer carol,
+            int carols,
+            ReceivingPeer dave,
+            int daves) {
+        want(room, "bob", bobs);
+        want(room, "carol", carols);
+        want(room, "dave", daves);
+        bob.await(inLines(large, bobs), 440, LIMIT);
+        carol.await(inLines(large, carols), 440, LIMIT);
+        dave.await(inLines(large, daves), 440, LIMIT);
+    }
+
+    private void want(String room, String viewer, int lines) {
+        String wish = "{\"pinned\":[],\"slots\":[{\"mid\":\"1\",\"height\":%d}]}";
+        client.view(room, viewer, "alice", wish.formatted(lines));
+    }
+
+    private static Picture inLines(Picture picture, int lines) {
+        int width = picture.width() * lines / picture.height();
+        return new Picture(width, lines, picture.framesPerSecond(), picture.tint());
+    }
+
+    @Test
     void aHundredViewersThatJoinAndLeaveDisturbNobodyAndLeaveNothing() throws IOException {
         String room = client.createRoom("alice");
         try (PublishingPeer alice = new PublishingPeer(BLUE, 440);

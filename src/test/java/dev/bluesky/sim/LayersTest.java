@@ -2,8 +2,12 @@ package dev.bluesky.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bluesky.sfu.View;
+import dev.bluesky.sfu.View.SlotWish;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayersTest {
     private static final long MS = VirtualTime.MS;
     private static final long SECOND = VirtualTime.SECOND;
+    private static final int[] LINES = {180, 360, 720};
+    private static final int CHANGES = 100;
+    private static final long FREEZE_NS = 300 * MS;
 
     /** Alice's picture, the smallest size first. */
     private static final class Layered {
@@ -37,12 +44,39 @@ class LayersTest {
                                         SimulatedPublisher.VP8,
                                         start)
                                 .withRtx(SimulatedPublisher.VP8_RTX)
-                                .withPacketBytes(100 << size));
+                                .withPacketBytes(100 << size)
+                                .withLines(LINES[size]));
                 start = start.next();
             }
             alice.withSection(section);
             alice.negotiate();
             bob.negotiate();
+        }
+
+        void wants(int lines) {
+            SlotWish wish = new SlotWish(OptionalInt.of(lines), false);
+            bob.view(new View(List.of(), Map.of("v", wish)));
+        }
+
+        /** Wishes for any of the sizes, each of which is fulfilled soon. */
+        void changeWishes() {
+            for (int change = 0; change < CHANGES; change++) {
+                int wanted = call.random().nextInt(LINES.length);
+                wants(LINES[wanted] + call.random().nextInt(LINES[wanted]));
+                assertThat(call.time().runUntil(() -> size() == wanted, 3 * SECOND)).isTrue();
+                call.time().pass(call.random().nextLong(SECOND));
+            }
+        }
+
+        /** Between the captures of neighbouring pictures that Bob has. */
+        long longestPauseNs() {
+            long longest = 0;
+            List<Mark> marks = bob.track("v").marks();
+            for (int i = 1; i < marks.size(); i++) {
+                longest =
+                        Math.max(longest, marks.get(i).captureNs() - marks.get(i - 1).captureNs());
+            }
+            return longest;
         }
 
         /** Of the newest packet that Bob has: 0 for the smallest. */
@@ -158,5 +192,52 @@ class LayersTest {
         assertThat(picture.size()).as("while the large one makes no key frame").isOne();
         assertThat(picture.alice.counters()).doesNotContainKey("inbound-drop.layer-not-forwarded");
         picture.check(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void aHundredWishesForOtherSizesAreFulfilledWithoutAFreeze(Run run) {
+        Layered picture = new Layered(run, Conditions.CLEAN);
+        picture.call.time().pass(2 * SECOND);
+        picture.changeWishes();
+        picture.call.time().pass(SECOND);
+
+        assertThat(picture.longestPauseNs()).isLessThan(FREEZE_NS);
+        picture.check(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void aHundredWishesOverABadNetworkConfuseNobody(Run run) {
+        Layered picture = new Layered(run, Conditions.BAD);
+        picture.call.time().pass(2 * SECOND);
+        picture.changeWishes();
+        picture.call.time().pass(SECOND);
+
+        Continuity.check(picture.bob.track("v"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void eachViewerOfAPictureHasItsOwnSize(Run run) {
+        Layered picture = new Layered(run, Conditions.CLEAN);
+        SimulatedViewer carol = picture.call.viewer("carol", "alice", Conditions.CLEAN);
+        carol.withVideo("v").negotiate();
+        picture.wants(LINES[0]);
+        picture.call.time().pass(3 * SECOND);
+
+        List<Mark> carols = carol.track("v").marks();
+        assertThat(picture.size()).isZero();
+        assertThat(carols.get(carols.size() - 1).source()).isEqualTo(picture.sizes.get(2).ssrc());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void aSizeThatStopsWhileOthersGoOnIsLeftBeforeAnybodySeesAFreeze(Run run) {
+        Layered picture = new Layered(run, Conditions.CLEAN);
+        picture.call.time().pass(3 * SECOND);
+        picture.sizes.get(2).pause(true);
+
+        assertThat(picture.call.time().runUntil(() -> picture.size() == 1, SECOND)).isTrue();
     }
 }

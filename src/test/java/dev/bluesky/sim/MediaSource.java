@@ -59,6 +59,7 @@ final class MediaSource {
     private boolean keyNeeded = true;
     private boolean obliging = true;
     private int packetBytes = 300;
+    private int lines = 240;
     private int level = 42;
     private int frameBytes;
     private int frames;
@@ -110,6 +111,12 @@ final class MediaSource {
     /** Frames of about equal size, key frames of some times that, in packets of a usual size. */
     MediaSource withBitrate(long bps) {
         frameBytes = (int) (bps * VIDEO_INTERVAL_NS / VirtualTime.SECOND / 8);
+        return this;
+    }
+
+    /** Its picture is so high. */
+    MediaSource withLines(int high) {
+        lines = high;
         return this;
     }
 
@@ -188,7 +195,8 @@ final class MediaSource {
     private byte[] packet(Mark mark, int filling, boolean first, boolean last) {
         ByteBuffer out = ByteBuffer.allocate(PACKET_BYTES_MAX + packetBytes);
         out.position(RtpView.FIXED_HEADER_BYTES);
-        payload.write(out, first, mark, start.pictureId() + frames, start.tl0PicIdx() + frames);
+        payload.write(
+                out, first, mark, start.pictureId() + frames, start.tl0PicIdx() + frames, lines);
         out.position(out.position() + filling);
         mark.write(out);
         byte[] bytes = out.array();

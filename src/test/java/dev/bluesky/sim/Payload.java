@@ -10,7 +10,7 @@ enum Payload {
     VP8_SHORT("VP8", 90_000),
     H264("H264", 90_000);
 
-    private static final byte[] VP8_KEY = {0x10, 0, 0, (byte) 0x9D, 1, 0x2A, 64, 1, (byte) 240, 0};
+    private static final byte[] VP8_KEY = {0x10, 0, 0, (byte) 0x9D, 1, 0x2A};
     private static final byte H264_SPS = 0x67;
     private static final byte H264_IDR = 0x65;
     private static final byte H264_SLICE = 0x41;
@@ -35,11 +35,12 @@ enum Payload {
      * Writes what comes before the mark.
      *
      * @param first whether it begins the frame
+     * @param lines of the picture, which is 16 to 9
      */
-    void write(ByteBuffer out, boolean first, Mark mark, int pictureId, int tl0PicIdx) {
+    void write(ByteBuffer out, boolean first, Mark mark, int pictureId, int tl0PicIdx, int lines) {
         switch (this) {
             case OPUS -> out.put((byte) 0x78);
-            case VP8, VP8_SHORT -> vp8(out, first, mark.isKey(), pictureId, tl0PicIdx);
+            case VP8, VP8_SHORT -> vp8(out, first, mark.isKey(), pictureId, tl0PicIdx, lines);
             case H264 ->
                     out.put(first && mark.isKey() ? H264_SPS : slice(mark.isKey())).put((byte) 0);
         }
@@ -49,7 +50,8 @@ enum Payload {
         return key ? H264_IDR : H264_SLICE;
     }
 
-    private void vp8(ByteBuffer out, boolean first, boolean key, int pictureId, int tl0PicIdx) {
+    private void vp8(
+            ByteBuffer out, boolean first, boolean key, int pictureId, int tl0PicIdx, int lines) {
         out.put((byte) (first ? 0x90 : 0x80)).put((byte) 0xE0);
         if (this == VP8) {
             out.putShort((short) (0x8000 | (pictureId & 0x7FFF)));
@@ -59,6 +61,8 @@ enum Payload {
         out.put((byte) tl0PicIdx).put((byte) 0);
         if (first && key) {
             out.put(VP8_KEY);
+            out.put((byte) (lines * 16 / 9)).put((byte) (lines * 16 / 9 >> 8));
+            out.put((byte) lines).put((byte) (lines >> 8));
         } else {
             out.put((byte) 1);
         }
