@@ -3,6 +3,8 @@ package dev.bluesky.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.media.codec.Codec;
+import dev.bluesky.sfu.SlotContent;
+import dev.bluesky.sfu.SlotState;
 import dev.bluesky.sfu.UserId;
 import dev.bluesky.sfu.View;
 import dev.bluesky.sfu.View.SlotWish;
@@ -471,5 +473,25 @@ class SlotsTest {
             assertThat(longestPauseNs(meeting.viewer.track(mid))).isLessThan(200 * MS);
         }
         meeting.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void whatTheNetworkDoesNotCarryIsTold(Run run) {
+        Meeting meeting = new Meeting(run, 0, 0);
+        meeting.viewer.withTransportFeedback();
+        IntStream.range(0, 4).forEach(i -> meeting.addVideoSlot());
+        meeting.viewer.place().down().conditions(Conditions.CLEAN.withBitsPerSecond(250_000));
+        meeting.viewer.negotiate();
+        meeting.join(4);
+        meeting.pass(30 * SECOND);
+
+        List<SlotContent> last =
+                meeting.viewer.announced().stream()
+                        .reduce((before, after) -> after)
+                        .orElseThrow()
+                        .slots();
+        assertThat(last).extracting(SlotContent::state).contains(SlotState.BANDWIDTH);
+        meeting.video.forEach(mid -> Continuity.check(meeting.viewer.track(mid)));
     }
 }
