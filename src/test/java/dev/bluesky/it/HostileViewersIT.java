@@ -69,7 +69,7 @@ class HostileViewersIT extends UnderMediaAttack {
                 });
         assertFlows(publisher, quick);
         assertThat(process().residentMegabytes()).isLessThan(before + MEGABYTES);
-        assertDropped("slow", "transport-drop.backed-up", 1_000);
+        assertDropped("slow", "send-drop.congested", 100);
         loop.run(() -> transport.deaf(false));
         assertFlows(publisher, slow);
     }

@@ -61,7 +61,8 @@ enum Payload {
         out.put((byte) tl0PicIdx).put((byte) 0);
         if (first && key) {
             out.put(VP8_KEY);
-            out.put((byte) (lines * 16 / 9)).put((byte) (lines * 16 / 9 >> 8));
+            int width = lines * 16 / 9;
+            out.put((byte) width).put((byte) (width >> 8));
             out.put((byte) lines).put((byte) (lines >> 8));
         } else {
             out.put((byte) 1);
