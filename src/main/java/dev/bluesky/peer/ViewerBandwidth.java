@@ -37,6 +37,7 @@ final class ViewerBandwidth {
     private long allocatedNs;
     private long allocatedBps;
     private long demandBps;
+    private long leastBps;
 
     /**
      * @param tracks of the viewer, as they come and go
@@ -79,7 +80,7 @@ final class ViewerBandwidth {
     /** Decides what is due. */
     void tick(long nowNs) {
         estimator.tick(nowNs);
-        long targetBps = estimator.targetBps();
+        long targetBps = budgetBps();
         boolean dropped = targetBps < allocatedBps - allocatedBps / DROP_PART;
         boolean changed = false;
         for (ViewerTrack track : tracks) {
@@ -89,6 +90,15 @@ final class ViewerBandwidth {
             allocate(nowNs);
         }
         probe(nowNs);
+    }
+
+    /**
+     * What the path is known to carry; and as long as nothing speaks against it, the least of each
+     * picture: whoever comes should see everybody at once, not when that was proved.
+     */
+    private long budgetBps() {
+        long provenBps = estimator.targetBps();
+        return estimator.hasMetLimit() ? provenBps : Math.max(provenBps, leastBps);
     }
 
     private void probe(long nowNs) {
@@ -104,8 +114,10 @@ final class ViewerBandwidth {
     /** Shares what there is, now. */
     void allocate(long nowNs) {
         allocatedNs = nowNs;
-        allocatedBps = estimator.targetBps();
         long soundBps = claim();
+        long bareBps = allocator.leastBps() + soundBps;
+        leastBps = bareBps + bareBps / (RESERVE_PART - 1) + 1;
+        allocatedBps = budgetBps();
         long reserveBps = allocatedBps / RESERVE_PART;
         allocator.allocate(allocatedBps - reserveBps - soundBps, nowNs);
         shares.forEach(share -> apply(share, nowNs));

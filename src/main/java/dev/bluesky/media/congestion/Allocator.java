@@ -50,6 +50,11 @@ public final class Allocator {
         return shares.stream().mapToLong(Share::mostBps).sum();
     }
 
+    /** What all of them would take of the smallest. */
+    public long leastBps() {
+        return shares.stream().mapToLong(Share::leastBps).sum();
+    }
+
     /** What they take as granted. */
     public long grantedBps() {
         return shares.stream().mapToLong(share -> share.bitrateBps(share.granted())).sum();

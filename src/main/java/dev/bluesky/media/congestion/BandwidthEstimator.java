@@ -46,6 +46,7 @@ public final class BandwidthEstimator {
     private long rembNs;
     private long calmSinceNs;
     private boolean hasFeedback;
+    private boolean hasMetLimit;
 
     /** What was lost of what was sent before the last cut has been answered by it. */
     private long countLossFromNs;
@@ -137,6 +138,7 @@ public final class BandwidthEstimator {
         lost(loss.keep(sent.bps(), rate.isCompeting(), nowNs));
         if (usage() == Usage.OVER) {
             calmSinceNs = nowNs;
+            hasMetLimit = true;
             rate.over(nowNs);
             countLossFromNs = Math.max(countLossFromNs, rate.lastDecreaseNs());
         } else if (usage() == Usage.NORMAL && loss.allowsGrowth()) {
@@ -161,6 +163,7 @@ public final class BandwidthEstimator {
     private void lost(double part) {
         if (part < 1) {
             calmSinceNs = nowNs;
+            hasMetLimit = true;
             countLossFromNs = nowNs;
             rate.keep(part, sent.bps(), STILL_ARRIVES * acknowledged.bps());
         }
@@ -174,6 +177,7 @@ public final class BandwidthEstimator {
         this.nowNs = nowNs;
         rembBps = (double) bps;
         rembNs = nowNs;
+        hasMetLimit = true;
         if (!hasFeedback) {
             timeout.told();
             rate.proven(loss.allowsGrowth() ? rembBps : 0, false);
@@ -215,6 +219,7 @@ public final class BandwidthEstimator {
         double part = timeout.keep(nowNs);
         if (part < 1) {
             calmSinceNs = nowNs;
+            hasMetLimit = true;
             rate.keep(part, sent.bps(), 0);
         }
     }
@@ -223,6 +228,14 @@ public final class BandwidthEstimator {
     public long targetBps() {
         double remb = nowNs - rembNs < REMB_VALID_NS ? rembBps : Double.MAX_VALUE;
         return (long) settings.bounded(Math.min(rate.bps() * draining(), remb));
+    }
+
+    /**
+     * Whether anything has ever shown that the path carries no more: a queue, loss, silence, a
+     * REMB. Before, {@link #targetBps} is what was proved so far, and the path may carry far more.
+     */
+    public boolean hasMetLimit() {
+        return hasMetLimit;
     }
 
     /** Less for a moment, while a long queue drains. */

@@ -58,6 +58,11 @@ public final class Share {
         return rendition == NOTHING ? 0 : bitratesBps[rendition];
     }
 
+    /** Of all the smallest, 0 if there is none. */
+    long leastBps() {
+        return bitratesBps.length == 0 ? 0 : bitratesBps[0];
+    }
+
     /** Of all the largest, 0 if there is none. */
     long mostBps() {
         return bitrateBps(bitratesBps.length - 1);

@@ -62,6 +62,26 @@ class BandwidthEstimatorTest {
     }
 
     @Test
+    void meetsNoLimitWhileEverythingArrives() {
+        for (int i = 0; i < 50; i++) {
+            tenth(allowed(), 1000);
+        }
+        assertThat(estimator.hasMetLimit()).isFalse();
+    }
+
+    @Test
+    void meetsItsLimitWithLossAndWithWhatTheViewerSays() {
+        for (int i = 0; i < 50; i++) {
+            tenth(allowed(), 15);
+        }
+        assertThat(estimator.hasMetLimit()).isTrue();
+
+        BandwidthEstimator told = new BandwidthEstimator(EstimatorSettings.DEFAULT, START_NS);
+        told.remb(300_000, START_NS);
+        assertThat(told.hasMetLimit()).isTrue();
+    }
+
+    @Test
     void fallsToWhatArrives() {
         for (int i = 0; i < 100; i++) {
             tenth(allowed(), 15);
