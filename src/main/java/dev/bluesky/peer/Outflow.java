@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outflow {
 
-    /** Hears of packets that have transport-wide numbers. */
+    /** Hears of each packet. */
     interface Departures {
         /**
          * A packet has left.
          *
-         * @param number transport-wide
+         * @param number transport-wide, or {@link TransportStamp#NONE}
          * @param probeId of the probe that it is part of, or 0
          */
         void left(int number, int bytes, int probeId, long nowNs);
@@ -85,9 +85,7 @@ final class Outflow {
             probeBytes += length;
             probePackets++;
         }
-        if (number != TransportStamp.NONE) {
-            departures.left(number, length, probeId, nowNs);
-        }
+        departures.left(number, length, probeId, nowNs);
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.bluesky.negotiate.MediaCodec;
  * @param height of the picture in pixels, 0 if it is not known, or is audio
  * @param framesPerSecond up to that temporal layer, 0 at the very beginning
  * @param bitrateBps of what is forwarded of it, RTP headers included; 0 at the very beginning
+ * @param isSettled whether the bitrate was measured for a second at least
  */
 public record Rendition(
         Router source,
@@ -26,7 +27,8 @@ public record Rendition(
         int width,
         int height,
         double framesPerSecond,
-        long bitrateBps) {
+        long bitrateBps,
+        boolean isSettled) {
 
     /** The lines of the picture as people name sizes: its shorter side. */
     public int lines() {

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which rendition a viewer gets, by what it wants to see and what its network was granted. */
 final class RenditionChoice {
-    private static final Comparator<Rendition> BY_QUALITY =
-            Comparator.comparingInt(Rendition::quality);
+    /** The smallest picture with the fewest frames first. */
+    static final Comparator<Rendition> BY_QUALITY = Comparator.comparingInt(Rendition::quality);
 
     private int mostLines = Integer.MAX_VALUE;
     private @Nullable Rendition granted;
+    private boolean limited;
 
     /** Whether that is news. */
     boolean want(int lines) {
@@ -20,8 +21,17 @@ final class RenditionChoice {
         return changed;
     }
 
-    void grant(@Nullable Rendition limit) {
+    /** The best of what takes no more bits. */
+    void grant(Rendition limit) {
         granted = limit;
+    }
+
+    /** Everything may be had, or only the least until something is granted. */
+    void limit(boolean now) {
+        limited = now;
+        if (!now) {
+            granted = null;
+        }
     }
 
     /**
@@ -42,7 +52,7 @@ final class RenditionChoice {
         List<Rendition> wanted = wanted(all);
         Rendition limit = granted;
         if (limit == null) {
-            return wanted.stream().max(BY_QUALITY);
+            return limited ? wanted.stream().min(BY_QUALITY) : wanted.stream().max(BY_QUALITY);
         }
         return wanted.stream()
                 .filter(limit::isSame)

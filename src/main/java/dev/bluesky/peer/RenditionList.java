@@ -41,7 +41,8 @@ final class RenditionList {
                 stream.sizes().width(spatialId),
                 stream.sizes().height(spatialId),
                 stream.meter().framesPerSecond(temporalId, nowNs),
-                stream.meter().bitrateBps(spatialId, temporalId, nowNs));
+                stream.meter().bitrateBps(spatialId, temporalId, nowNs),
+                stream.meter().isSettled(nowNs));
     }
 
     /** Whether they offer the same, in whatever order and of whatever bitrate. */

@@ -20,6 +20,7 @@ final class TrackShare {
 
     private final ViewerTrack track;
     private final Allocator allocator;
+    private final SmoothBitrates bitrates = new SmoothBitrates();
     private Share share;
     private Optional<PublishedTrack> followed = Optional.empty();
     private List<Rendition> wanted = List.of();
@@ -42,9 +43,23 @@ final class TrackShare {
             allocator.close(share);
             share = allocator.open();
         }
-        wanted = track.isHeld(Hold.UNWANTED) ? List.of() : track.renditions();
-        long[] bitrates = wanted.stream().mapToLong(Rendition::bitrateBps).toArray();
-        share.want(track.isForemost(), bitrates, present());
+        wanted = track.isHeld(Hold.UNWANTED) ? List.of() : settled(track.renditions());
+        share.want(track.isForemost(), bitrates.of(wanted), present());
+    }
+
+    /** Nobody knows what the others take; the least will do until then. */
+    private static List<Rendition> settled(List<Rendition> renditions) {
+        List<Rendition> settled = renditions.stream().filter(Rendition::isSettled).toList();
+        return settled.isEmpty()
+                ? renditions.stream().min(RenditionChoice.BY_QUALITY).stream().toList()
+                : settled;
+    }
+
+    /** What the largest takes that is wanted. */
+    long wantedBps() {
+        return track.isHeld(Hold.UNWANTED)
+                ? 0
+                : track.renditions().stream().mapToLong(Rendition::bitrateBps).max().orElse(0);
     }
 
     private int present() {

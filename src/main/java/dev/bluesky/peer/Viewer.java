@@ -2,6 +2,7 @@ package dev.bluesky.peer;
 
 import dev.bluesky.media.send.DropReason;
 import dev.bluesky.media.send.FirstNumbers;
+import dev.bluesky.media.send.TransportStamp;
 import dev.bluesky.negotiate.CongestionFeedback;
 import dev.bluesky.negotiate.NegotiatedMedia;
 import dev.bluesky.negotiate.NegotiatedSection;
@@ -97,6 +98,9 @@ public final class Viewer implements MediaSide {
                             nowNs);
         }
         congestionFeedback = by;
+        if (by != CongestionFeedback.NONE) {
+            tracks.forEach(track -> track.awaitGrant(nowNs));
+        }
     }
 
     /** Is told of tracks that the viewer's network does not carry. */
@@ -105,8 +109,14 @@ public final class Viewer implements MediaSide {
     }
 
     private void left(int number, int bytes, int probeId, long nowNs) {
-        if (bandwidth != null) {
-            bandwidth.sent(number, bytes, probeId, nowNs);
+        ViewerBandwidth control = bandwidth;
+        if (control == null) {
+            return;
+        }
+        if (number != TransportStamp.NONE) {
+            control.sent(number, bytes, probeId, nowNs);
+        } else if (congestionFeedback == CongestionFeedback.REMB) {
+            control.sentUnnumbered(bytes, nowNs);
         }
     }
 

@@ -21,11 +21,14 @@ final class ViewerBandwidth {
     /** A drop of so much is not waited with. */
     private static final int DROP_PART = 16;
 
-    /** Left for retransmissions. */
+    /** Wanted beside media, for retransmissions. */
     private static final int RESERVE_PART = 16;
 
-    /** A key frame leaves faster than the stream flows, but not as one burst. */
-    private static final long PACING_FIVE_HALVES = 5;
+    /**
+     * An estimate swings about what the path carries. So little too much is lived with until it has
+     * risen again; what is new must fit with something to spare.
+     */
+    private static final int TOLERANCE_PART = 20;
 
     private final Outflow outflow;
     private final List<ViewerTrack> tracks;
@@ -34,6 +37,8 @@ final class ViewerBandwidth {
     private final BandwidthEstimator estimator;
     private final Allocator allocator = new Allocator();
     private final List<TrackShare> shares = new ArrayList<>();
+    private boolean hasFeedback;
+    private int unnumbered;
     private long allocatedNs;
     private long allocatedBps;
     private long demandBps;
@@ -56,12 +61,20 @@ final class ViewerBandwidth {
         estimator = new BandwidthEstimator(settings, nowNs);
     }
 
+    /** A packet of which the viewer will tell by its transport-wide number. */
     void sent(int number, int bytes, int probeId, long nowNs) {
         estimator.sent(number, bytes, probeId, nowNs);
     }
 
+    /** A packet of which the viewer tells nothing by itself. */
+    void sentUnnumbered(int bytes, long nowNs) {
+        unnumbered = unnumbered + 1 & 0xFFFF;
+        estimator.sent(unnumbered, bytes, 0, nowNs);
+    }
+
     /** The viewer tells which packets arrived, and when. */
     void feedback(TransportFeedback feedback, long nowNs) {
+        hasFeedback = true;
         counters.count(SendingCounter.FEEDBACK);
         estimator.feedback(feedback, nowNs);
     }
@@ -102,7 +115,7 @@ final class ViewerBandwidth {
     }
 
     private void probe(long nowNs) {
-        if (outflow.isProbing() || demandBps == 0) {
+        if (!hasFeedback || outflow.isProbing() || demandBps == 0) {
             return;
         }
         Probe probe = estimator.probe(nowNs);
@@ -115,14 +128,13 @@ final class ViewerBandwidth {
     void allocate(long nowNs) {
         allocatedNs = nowNs;
         long soundBps = claim();
-        long bareBps = allocator.leastBps() + soundBps;
-        leastBps = bareBps + bareBps / (RESERVE_PART - 1) + 1;
+        leastBps = allocator.leastBps() + soundBps;
         allocatedBps = budgetBps();
-        long reserveBps = allocatedBps / RESERVE_PART;
-        allocator.allocate(allocatedBps - reserveBps - soundBps, nowNs);
+        long forVideoBps = allocatedBps + allocatedBps / TOLERANCE_PART - soundBps;
+        allocator.allocate(forVideoBps, nowNs);
         shares.forEach(share -> apply(share, nowNs));
         tracks.forEach(ViewerTrack::noteNoChange);
-        long wantedBps = allocator.wantedBps() + soundBps;
+        long wantedBps = shares.stream().mapToLong(TrackShare::wantedBps).sum() + soundBps;
         demandBps = wantedBps + wantedBps / RESERVE_PART;
         estimator.demand(demandBps);
         pace(soundBps, nowNs);
@@ -165,8 +177,9 @@ final class ViewerBandwidth {
     }
 
     /**
-     * While more flows than the path carries, because what replaces it has no key frame yet, the
-     * pace is the path's, and what is far too much stops at once: it would only hurt the sound.
+     * The pace is what the path is thought to carry: a key frame in a burst would look like a path
+     * that got narrow. What is far too much, because what replaces it has no key frame yet, stops
+     * at once: it would only hurt the sound.
      */
     private void pace(long soundBps, long nowNs) {
         long flowingBps = soundBps;
@@ -178,8 +191,7 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        outflow.rate(
-                flowingBps > allocatedBps ? allocatedBps : allocatedBps * PACING_FIVE_HALVES / 2);
+        outflow.rate(allocatedBps);
     }
 
     private void cut(ViewerTrack track, long nowNs) {

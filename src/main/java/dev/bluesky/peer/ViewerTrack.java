@@ -244,9 +244,15 @@ public final class ViewerTrack {
         hold(Hold.BANDWIDTH, false, nowNs);
     }
 
+    /** What the viewer's network carries is about to be found out; until then the least will do. */
+    void awaitGrant(long nowNs) {
+        choice.limit(true);
+        renditionsChanged(nowNs);
+    }
+
     /** The viewer's network carries everything, as at first. */
     public void allowAll(long nowNs) {
-        choice.grant(null);
+        choice.limit(false);
         renditionsChanged(nowNs);
         hold(Hold.BANDWIDTH, false, nowNs);
     }

@@ -31,7 +31,16 @@ class RenditionChoiceTest {
     private static Rendition rendition(
             Router source, int quality, int temporalId, int width, int height, long bitrateBps) {
         return new Rendition(
-                source, Sections.vp8(), quality, 0, temporalId, width, height, 30, bitrateBps);
+                source,
+                Sections.vp8(),
+                quality,
+                0,
+                temporalId,
+                width,
+                height,
+                30,
+                bitrateBps,
+                true);
     }
 
     @Test

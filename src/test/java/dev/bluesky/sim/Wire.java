@@ -60,6 +60,11 @@ final class Wire {
         queueNs = ns;
     }
 
+    /** How long what enters now waits before the narrowest place. */
+    long waitNs() {
+        return Math.max(0, freeAtNs - time.nowNs());
+    }
+
     /** Loses what the test chooses, besides what the conditions lose. */
     void lose(Predicate<byte[]> chosen) {
         loser = chosen;

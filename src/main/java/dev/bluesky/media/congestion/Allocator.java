@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class Allocator {
 
-    /** To rise, so much must be left: 1/16. */
-    private static final int SPARE_PART = 16;
+    /** To rise, so much must be left: 1/8. */
+    private static final int SPARE_PART = 8;
 
     private final List<Share> shares = new ArrayList<>();
 
@@ -43,11 +43,6 @@ public final class Allocator {
         for (int i = 0; i < most.length; i++) {
             shares.get(i).grant(most[i], careful[i], nowNs);
         }
-    }
-
-    /** What all of them would take if the budget had no end. */
-    public long wantedBps() {
-        return shares.stream().mapToLong(Share::mostBps).sum();
     }
 
     /** What all of them would take of the smallest. */

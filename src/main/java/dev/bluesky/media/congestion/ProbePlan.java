@@ -27,6 +27,9 @@ final class ProbePlan {
     /** What is wanted, and some more, since the rate swings about what the path carries. */
     private static final double WANTED = 1.2;
 
+    /** Less more is not worth the next step at once. */
+    private static final double NEWS = 1.1;
+
     private static final long INTERVAL_NS = 5_000_000_000L;
 
     /** The queue must have been quiet so long. */
@@ -42,6 +45,7 @@ final class ProbePlan {
     private double nextBps;
     private double pendingBps;
     private long pendingSinceNs;
+    private double probedBps;
     private boolean asked;
     private long lastNs;
 
@@ -60,7 +64,7 @@ final class ProbePlan {
     @Nullable Probe next(double estimateBps, double demandBps, long calmSinceNs, long nowNs) {
         if (!asked) {
             asked = true;
-            lastNs = nowNs;
+            lastNs = nowNs - INTERVAL_NS;
         }
         if (pendingBps > 0 && nowNs - pendingSinceNs < PATIENCE_NS) {
             return null;
@@ -68,8 +72,11 @@ final class ProbePlan {
         pendingBps = 0;
         double mostBps = Math.min(WANTED * demandBps, (double) settings.maximumBps());
         if (estimateBps >= mostBps) {
-            nextBps = 0;
+            nextBps = lastId == 0 ? nextBps : 0;
             return null;
+        }
+        if (Math.min(nextBps, mostBps) < NEWS * probedBps) {
+            nextBps = 0; // what is wanted was just probed for
         }
         boolean isTime = nowNs - lastNs >= INTERVAL_NS && nowNs - calmSinceNs >= CALM_NS;
         double bps = nextBps == 0 && isTime ? STEP * estimateBps : nextBps;
@@ -79,6 +86,7 @@ final class ProbePlan {
     private Probe start(double bps, long nowNs) {
         nextBps = 0;
         pendingBps = bps;
+        probedBps = bps;
         pendingSinceNs = nowNs;
         lastNs = nowNs;
         double bytes = bps * (double) DURATION_NS / BITS_NS_PER_SECOND;

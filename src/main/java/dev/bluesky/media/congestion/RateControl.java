@@ -42,6 +42,9 @@ final class RateControl {
     /** What a source sends moves so far above its average. */
     private static final double SOURCE_SWING = 1.2;
 
+    /** So much more is sent than on average lately that the average says nothing. */
+    private static final double RISEN = 1.3;
+
     private static final double NS_PER_SECOND = 1e9;
 
     private final EstimatorSettings settings;
@@ -101,7 +104,11 @@ final class RateControl {
     private double arrivingBps() {
         boolean isLong = queue.ns() >= LONG_QUEUE_NS;
         double bpsNow = acknowledged.bps();
-        return isLong ? Math.min(bpsNow, acknowledged.latestBps()) : bpsNow;
+        double latest = acknowledged.latestBps();
+        if (sent.latestBps() > RISEN * sent.bps()) {
+            return Math.max(bpsNow, latest); // The mean is of a time in which less was sent.
+        }
+        return isLong ? Math.min(bpsNow, latest) : bpsNow;
     }
 
     private void decrease(double arriving, boolean throttled, long nowNs) {

@@ -10,7 +10,7 @@ public final class Share {
     public static final int NOTHING = -1;
 
     private static final long HOLD_NS = 2_000_000_000L;
-    private static final long LONGEST_HOLD_NS = 16_000_000_000L;
+    private static final long LONGEST_HOLD_NS = 8_000_000_000L;
 
     /** Who is lowered so soon after he was raised was raised too early. */
     private static final long TOO_SOON_NS = 8_000_000_000L;
@@ -61,11 +61,6 @@ public final class Share {
     /** Of all the smallest, 0 if there is none. */
     long leastBps() {
         return bitratesBps.length == 0 ? 0 : bitratesBps[0];
-    }
-
-    /** Of all the largest, 0 if there is none. */
-    long mostBps() {
-        return bitrateBps(bitratesBps.length - 1);
     }
 
     /**

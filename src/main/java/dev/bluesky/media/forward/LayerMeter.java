@@ -18,7 +18,7 @@ public final class LayerMeter {
     private static final double NS_PER_SECOND = 1e9;
 
     /** Younger counts are extrapolated from so much time at least. */
-    private static final long SHORTEST_NS = 100_000_000L;
+    private static final long SHORTEST_NS = 500_000_000L;
 
     /** Bytes by spatial layer * {@value #LAYERS} + temporal layer, in this window and before. */
     private int[] bytes = new int[LAYERS * LAYERS];
@@ -98,6 +98,12 @@ public final class LayerMeter {
         Arrays.fill(some, 0);
         Arrays.fill(others, 0);
         Arrays.fill(more, 0);
+    }
+
+    /** Whether a whole window was measured: before that, key frames make rates of any size. */
+    public boolean isSettled(long nowNs) {
+        roll(nowNs);
+        return hasBefore;
     }
 
     /** The highest spatial layer that comes, 0 if there is one only. */

@@ -36,6 +36,9 @@ public final class Pacer<T> {
     /** How late somebody may look in without the rate of a probe suffering. */
     private static final long CREDIT_NS = 3_000_000L;
 
+    /** Sound goes on whatever the rate; it must not hold up pictures for long when that rises. */
+    private static final long MOST_DEBT_NS = 200_000_000L;
+
     /** A large key frame on a path that carries little more than the stream. */
     static final long PATIENCE_NS = 500_000_000L;
 
@@ -88,7 +91,9 @@ public final class Pacer<T> {
         }
         long earliestNs = nowNs - creditNs;
         long fromNs = !owes ? nowNs : paidAtNs - earliestNs > 0 ? paidAtNs : earliestNs;
-        paidAtNs = fromNs + bytes * 8L * NS_PER_SECOND / rateBps;
+        long paidNs = fromNs + bytes * 8L * NS_PER_SECOND / rateBps;
+        long latestNs = nowNs + MOST_DEBT_NS;
+        paidAtNs = paidNs - latestNs > 0 ? latestNs : paidNs;
         owes = true;
     }
 

@@ -44,7 +44,6 @@ class AllocatorTest {
         camera(OTHER);
 
         assertThat(allocate(1_500_000)).containsExactly(4);
-        assertThat(allocator.wantedBps()).isEqualTo(1_500_000);
         assertThat(allocator.grantedBps()).isEqualTo(1_500_000);
         assertThat(allocator.leastBps()).isEqualTo(150_000);
     }

@@ -71,9 +71,15 @@ class LayerMeterTest {
     }
 
     @Test
-    void aStreamIsEstimatedFromItsFirstTenthOfASecond() {
+    void aYoungStreamCountsAsHalfASecondOldAtLeastAndIsSettledAfterAWindow() {
         pass(4, 1, false);
+        long first = kbps(0, 1);
+        assertThat(first).isPositive().isLessThan(80);
+        pass(11, 1, false);
         assertThat(kbps(0, 1)).isCloseTo(160, within(16L));
+        assertThat(meter.isSettled(nowNs)).isFalse();
+        pass(16, 1, false);
+        assertThat(meter.isSettled(nowNs)).isTrue();
         meter.clear();
         assertThat(kbps(0, 1)).isZero();
     }

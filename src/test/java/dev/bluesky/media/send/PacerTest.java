@@ -65,6 +65,18 @@ class PacerTest {
     }
 
     @Test
+    void soundOverAPathThatIsTooNarrowForItHoldsUpNothingForLongWhenItGetsWide() {
+        pacer.rate(RATE / 100, false);
+        for (int i = 0; i < 100; i++) {
+            pacer.charge(BYTES, 20L * i * MS);
+        }
+        pacer.rate(RATE, false);
+
+        assertThat(pacer.passes(VIDEO, 2_000 * MS)).isFalse();
+        assertThat(pacer.passes(VIDEO, 2_200 * MS)).isTrue();
+    }
+
+    @Test
     void retransmissionsLeaveBeforeVideoThatWaitedLonger() {
         pacer.rate(RATE, false);
         sendAll(0);
