@@ -13,6 +13,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public class ApplicationLifecycle implements ServletContextListener {
     }
 
     private static Running start(Config config, List<Engine> engines) {
-        Sfu sfu = new Sfu(config, engines, System::nanoTime);
+        Sfu sfu = new Sfu(config, engines, System::nanoTime, InstantSource.system());
         return new Running(Housekeeping.start(sfu), sfu, new EventStreams(config.http()));
     }
 

@@ -1,5 +1,7 @@
 package dev.bluesky.sfu;
 
+import java.util.Set;
+
 /**
  * The media side of a room: it relays what a user publishes to everybody who receives that user,
  * whoever came first.
@@ -28,6 +30,14 @@ public interface MediaRoom extends AutoCloseable {
 
     /** From now on the publisher's audio is, or is not, what it wants to be heard by. */
     void mute(UserId publisher, boolean audio);
+
+    /**
+     * From now on nothing of these tracks of the publisher is relayed, and everything of its others
+     * is.
+     *
+     * @param tracks by the mids of their m-lines in the publisher's offer
+     */
+    void silence(UserId publisher, Set<String> tracks);
 
     /** Closes every peer connection of the room; called once. */
     @Override

@@ -1,5 +1,6 @@
 package dev.bluesky.sfu;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,16 @@ public record Muting(Map<String, Boolean> byKind) {
     /** Keeps a copy. */
     public Muting {
         byKind = Map.copyOf(byKind);
+    }
+
+    /** The kinds that are muted. */
+    List<String> muted() {
+        return byKind.keySet().stream().filter(byKind::get).toList();
+    }
+
+    /** The kinds that are not muted. */
+    List<String> unmuted() {
+        return byKind.keySet().stream().filter(kind -> !muted().contains(kind)).toList();
     }
 
     /** The track as it is after that. */

@@ -3,9 +3,12 @@ package dev.bluesky.sfu;
 import dev.bluesky.sfu.RoomSnapshot.ParticipantSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +24,18 @@ final class Participant {
     private String name = "";
     private List<Track> tracks = List.of();
     private final Map<String, SlotContent> slots = new LinkedHashMap<>();
+    private final Set<String> silenced = new LinkedHashSet<>();
+    private final Allowance allowance;
+    private OptionalLong handRaisedAtMs = OptionalLong.empty();
     private int reservations;
     private boolean joined;
 
-    Participant(UserId id) {
+    /**
+     * @param allowance of what it may say and show
+     */
+    Participant(UserId id, Allowance allowance) {
         this.id = id;
+        this.allowance = allowance;
     }
 
     UserId id() {
@@ -58,8 +68,12 @@ final class Participant {
         return joined;
     }
 
+    /** Whoever leaves takes its hand with it. */
     void setJoined(boolean now) {
         joined = now;
+        if (!now) {
+            handRaisedAtMs = OptionalLong.empty();
+        }
     }
 
     /** Returns whether it is another name than before. */
@@ -93,6 +107,39 @@ final class Participant {
 
     void setTracks(List<Track> now) {
         tracks = List.copyOf(now);
+        silenced.retainAll(tracks.stream().map(Track::id).toList());
+    }
+
+    /** The ids of tracks that the admin has muted; nothing of them is relayed. */
+    Set<String> silenced() {
+        return Set.copyOf(silenced);
+    }
+
+    /** What it publishes of that kind now is relayed no more, or again. */
+    void silence(String kind, boolean now) {
+        List<String> ofKind =
+                tracks.stream().filter(track -> track.kind().equals(kind)).map(Track::id).toList();
+        if (now) {
+            silenced.addAll(ofKind);
+        } else {
+            ofKind.forEach(silenced::remove);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Allowance allowance() {
+        return allowance;
+    }
+
+    OptionalLong handRaisedAtMs() {
+        return handRaisedAtMs;
+    }
+
+    void setHandRaisedAtMs(OptionalLong now) {
+        handRaisedAtMs = now;
     }
 
     /** Whether all that it publishes of that kind is muted. */
@@ -116,6 +163,6 @@ final class Participant {
     }
 
     ParticipantSnapshot snapshot() {
-        return new ParticipantSnapshot(id, name, tracks);
+        return new ParticipantSnapshot(id, name, tracks, handRaisedAtMs);
     }
 }

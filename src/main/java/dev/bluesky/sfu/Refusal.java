@@ -4,8 +4,10 @@ package dev.bluesky.sfu;
 public enum Refusal {
     /** What was sent is not what the call takes. */
     MALFORMED,
-    /** Only the room's admin may. */
+    /** Only the room's admin may, or only who is in the room, or not who was removed from it. */
     FORBIDDEN,
+    /** The room lets nobody in. */
+    LOCKED,
     /** No such room or peer connection. */
     NOT_FOUND,
     /** The id is taken. */
@@ -14,6 +16,8 @@ public enum Refusal {
     UNSERVABLE,
     /** Rooms, or people in the room, are at their limit; later it may work. */
     AT_CAPACITY,
+    /** More than one may do in that time. */
+    TOO_MANY,
     /** The engine that the room asks for cannot run here. */
     ENGINE_UNAVAILABLE,
     /** The engine did not answer in time; later it may work. */

@@ -4,6 +4,7 @@ import dev.bluesky.negotiate.Offer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,16 @@ public final class Room {
     private static final Duration STATISTICS_TIMEOUT = Duration.ofSeconds(1);
 
     private final RoomId id;
-    private final UserId admin;
+    private final Authority authority;
     private final int capacity;
     private final Engine engine;
     private final String metadata;
     private final MediaRoom media;
     private final Roster roster;
     private final Turns turns;
+    private final Mutes mutes;
+    private final Meeting meeting;
+    private final Moderation moderation;
     private final Duration statisticsTimeout;
     private final LongSupplier clockNs;
 
@@ -40,15 +44,20 @@ public final class Room {
             int capacity,
             Engine engine,
             Duration negotiationTimeout,
-            LongSupplier clockNs) {
+            LongSupplier clockNs,
+            InstantSource wallClock) {
         this.id = id;
-        this.admin = request.admin();
+        this.authority = new Authority(request.admin());
         this.capacity = capacity;
         this.engine = engine;
         this.metadata = request.metadata();
-        this.roster = new Roster(id, capacity, clockNs);
+        ChatLog chat = new ChatLog();
+        this.roster = new Roster(id, capacity, new Admission(authority), chat, clockNs);
         this.media = engine.open(id, roster::speakerChanged);
         this.turns = new Turns(negotiationTimeout);
+        this.mutes = new Mutes(roster, media, turns);
+        this.meeting = new Meeting(roster, chat, authority, clockNs, wallClock);
+        this.moderation = new Moderation(id, authority, roster, mutes, clockNs);
         this.statisticsTimeout = shorter(negotiationTimeout, STATISTICS_TIMEOUT);
         this.clockNs = clockNs;
     }
@@ -69,7 +78,8 @@ public final class Room {
      *
      * @param name the participant's name as shown to others; empty leaves it as it is
      * @return the answer's SDP
-     * @throws SfuException if the offer cannot be served, the room is full or closed
+     * @throws SfuException if the offer cannot be served, the room is full, locked or closed, or
+     *     the user was removed from it
      */
     public String negotiate(ConnectionId connection, Optional<String> name, Offer offer) {
         Participant participant = roster.reserve(connection.user());
@@ -95,7 +105,7 @@ public final class Room {
                     roster.commit(participant, connection, name, tracks(offer));
             replaced.ifPresent(Connection::close);
             if (id.publishes()) {
-                media.mute(id.user(), roster.isMuted(participant, "audio"));
+                mutes.apply(participant);
             }
             LOG.log(Level.INFO, "room={0} {1} {2}", this.id, id, how(continued, replaced));
             return sdp;
@@ -169,19 +179,7 @@ public final class Room {
      */
     public void mute(UserId user, Muting muting) {
         require(ConnectionId.publishing(user));
-        Participant participant = roster.reserve(user);
-        try {
-            turns.take(
-                    participant.turn(),
-                    () -> {
-                        roster.mute(participant, muting);
-                        boolean audio = roster.isMuted(participant, "audio");
-                        media.mute(user, audio);
-                        return audio;
-                    });
-        } finally {
-            roster.release(participant);
-        }
+        mutes.byPublisher(user, muting);
     }
 
     private Connection require(ConnectionId connection) {
@@ -203,6 +201,16 @@ public final class Room {
         LOG.log(Level.INFO, "room={0} {1} closed", id, connection);
     }
 
+    /** What its people do beside media. */
+    public Meeting meeting() {
+        return meeting;
+    }
+
+    /** What its admin may do. */
+    public Moderation moderation() {
+        return moderation;
+    }
+
     /** The room at this moment. */
     public RoomSnapshot snapshot() {
         return snapshot(roster.contents(Optional.empty()));
@@ -211,13 +219,15 @@ public final class Room {
     private RoomSnapshot snapshot(Roster.Contents contents) {
         return new RoomSnapshot(
                 id,
-                admin,
+                authority.admin(),
                 capacity,
                 engine.name(),
                 metadata,
                 contents.participants(),
                 contents.speaker(),
-                contents.slots());
+                contents.slots(),
+                contents.locked(),
+                contents.chat());
     }
 
     /**
@@ -250,7 +260,8 @@ public final class Room {
      * From now on the listener hears every event; the first one is the room's snapshot.
      *
      * @param user whose slots it hears of as well; empty for nobody's
-     * @throws SfuException NOT_FOUND if the room was closed meanwhile
+     * @throws SfuException NOT_FOUND if the room was closed meanwhile, FORBIDDEN or LOCKED if the
+     *     user may not be in it
      */
     public void listen(RoomListener listener, Optional<UserId> user) {
         roster.listen(listener, user, this::snapshot);
@@ -262,9 +273,7 @@ public final class Room {
     }
 
     void requireAdmin(UserId user) {
-        if (!admin.equals(user)) {
-            throw new SfuException(Refusal.FORBIDDEN, "Only the room's admin may close it.");
-        }
+        authority.require(user);
     }
 
     /** Closes every peer connection, tells everybody; further calls do nothing. */

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Who is in a room, with which connections, and who wants to hear of it. Its monitor is the room's:
@@ -17,16 +19,21 @@ final class Roster {
 
     private final RoomId room;
     private final int capacity;
+    private final Admission admission;
+    private final ChatLog chat;
     private final LongSupplier clockNs;
     private final Map<UserId, Participant> participants = new LinkedHashMap<>();
-    private final Map<RoomListener, Optional<UserId>> listeners = new LinkedHashMap<>();
+    private final Audience audience;
     private Optional<UserId> speaker = Optional.empty();
     private boolean closed;
     private long emptySinceNs;
 
-    Roster(RoomId room, int capacity, LongSupplier clockNs) {
+    Roster(RoomId room, int capacity, Admission admission, ChatLog chat, LongSupplier clockNs) {
         this.room = room;
         this.capacity = capacity;
+        this.admission = admission;
+        this.chat = chat;
+        this.audience = new Audience(admission);
         this.clockNs = clockNs;
         this.emptySinceNs = clockNs.getAsLong();
     }
@@ -34,17 +41,23 @@ final class Roster {
     /** Keeps a place for the user until {@link #release}: the room is never overbooked. */
     synchronized Participant reserve(UserId user) {
         requireOpen();
+        admission.require(user);
         Participant participant = participants.get(user);
         if (participant == null) {
             if (participants.size() >= capacity) {
                 throw new SfuException(
                         Refusal.AT_CAPACITY, "The room is full: it takes " + capacity + " people.");
             }
-            participant = new Participant(user);
+            participant = new Participant(user, allowance());
             participants.put(user, participant);
         }
         participant.reserve();
         return participant;
+    }
+
+    private Allowance allowance() {
+        return new Allowance(
+                Meeting.PERSON_AT_ONCE, Meeting.PERSON_PER_SECOND, clockNs.getAsLong());
     }
 
     /** Gives the place back if nothing came of it. */
@@ -84,6 +97,7 @@ final class Roster {
             Optional<String> name,
             List<Track> tracks) {
         requireOpen();
+        admission.require(participant.id());
         if (connection.isOver()) {
             throw new SfuException(Refusal.NOT_FOUND, "The peer connection was closed meanwhile.");
         }
@@ -123,14 +137,29 @@ final class Roster {
         return among.stream().filter(track::isSame).findFirst();
     }
 
-    /** The participant says what is muted. */
+    /** The participant says what is muted; what is not, is not silenced any more. */
     synchronized void mute(Participant participant, Muting muting) {
+        muting.unmuted().forEach(kind -> participant.silence(kind, false));
+        mute(participant, muting, Optional.empty());
+    }
+
+    /** The admin mutes what the participant publishes. */
+    synchronized void silence(Participant participant, Muting muting, UserId admin) {
+        muting.muted().forEach(kind -> participant.silence(kind, true));
+        mute(participant, muting, Optional.of(admin));
+    }
+
+    private void mute(Participant participant, Muting muting, Optional<UserId> by) {
         List<Track> before = participant.tracks();
         List<Track> now = before.stream().map(muting::of).toList();
         participant.setTracks(now);
         now.stream()
                 .filter(track -> !before.contains(track))
-                .forEach(track -> tell(new RoomEvent.Muted(participant.id(), track)));
+                .forEach(track -> tell(new RoomEvent.Muted(participant.id(), track, by)));
+    }
+
+    synchronized Set<String> silenced(Participant participant) {
+        return participant.silenced();
     }
 
     synchronized boolean isMuted(Participant participant, String kind) {
@@ -183,6 +212,10 @@ final class Roster {
 
     /** Takes that very connection out of the room, if it is still there. */
     synchronized boolean remove(Connection connection) {
+        return remove(connection, Optional.empty());
+    }
+
+    private boolean remove(Connection connection, Optional<UserId> by) {
         Participant participant = participants.get(connection.id().user());
         if (participant == null || !participant.remove(connection)) {
             return false;
@@ -196,10 +229,74 @@ final class Roster {
         }
         if (!participant.isConnected()) {
             participant.setJoined(false);
-            tell(new RoomEvent.Left(participant.id()));
+            tell(new RoomEvent.Left(participant.id(), by));
         }
         forgetIfGone(participant);
         return true;
+    }
+
+    /**
+     * Takes all connections of a user out of the room, who does not come in again, and hears of
+     * nothing but this.
+     *
+     * @return the connections, to be closed by the caller
+     */
+    synchronized List<Connection> expel(UserId user, UserId by) {
+        requireOpen();
+        admission.remove(user);
+        tell(new RoomEvent.Removed(user, by));
+        audience.removeAll(user);
+        List<Connection> all = connections(Optional.of(user));
+        all.forEach(connection -> remove(connection, Optional.of(by)));
+        return all;
+    }
+
+    /** From now on nobody comes in but those who are here, or everybody does. */
+    synchronized void lock(boolean locked) {
+        requireOpen();
+        if (admission.isLocked() == locked) {
+            return;
+        }
+        if (locked) {
+            admission.lock(joined().map(Participant::id).toList());
+        } else {
+            admission.unlock();
+        }
+        tell(new RoomEvent.Locked(locked));
+    }
+
+    private Stream<Participant> joined() {
+        return participants.values().stream().filter(Participant::hasJoined);
+    }
+
+    /** Whoever is in the room, visible to others. To be called inside the monitor. */
+    Optional<Participant> joined(UserId user) {
+        return Optional.ofNullable(participants.get(user)).filter(Participant::hasJoined);
+    }
+
+    /**
+     * The same of somebody who must be there.
+     *
+     * @throws SfuException NOT_FOUND if the room is closed, or the user not in it
+     */
+    Participant requireJoined(UserId user) {
+        requireOpen();
+        return joined(user)
+                .orElseThrow(
+                        () ->
+                                new SfuException(
+                                        Refusal.NOT_FOUND,
+                                        "There is no participant '" + user + "' in the room."));
+    }
+
+    /** Who is let in. To be used inside the monitor. */
+    Admission admission() {
+        return admission;
+    }
+
+    /** Who listens. To be used inside the monitor. */
+    Audience audience() {
+        return audience;
     }
 
     private void forgetIfGone(Participant participant) {
@@ -226,34 +323,38 @@ final class Roster {
             Optional<UserId> user,
             Function<Contents, RoomSnapshot> snapshot) {
         requireOpen();
+        user.ifPresent(admission::require);
         listener.on(new RoomEvent.Snapshot(snapshot.apply(contents(user))));
-        listeners.put(listener, user);
+        audience.add(listener, user);
     }
 
     synchronized void ignore(RoomListener listener) {
-        listeners.remove(listener);
+        audience.remove(listener);
     }
 
     /**
      * Who and what is in the room at one moment.
      *
      * @param slots of the user who asks, if somebody in particular does
+     * @param chat for the user who asks
      */
     record Contents(
             List<ParticipantSnapshot> participants,
             Optional<UserId> speaker,
-            Optional<List<Slot>> slots) {}
+            Optional<List<Slot>> slots,
+            boolean locked,
+            Optional<List<ChatMessage>> chat) {}
 
     /**
      * @param user who asks; empty for nobody in particular
      */
     synchronized Contents contents(Optional<UserId> user) {
-        List<ParticipantSnapshot> joined =
-                participants.values().stream()
-                        .filter(Participant::hasJoined)
-                        .map(Participant::snapshot)
-                        .toList();
-        return new Contents(joined, speaker, user.map(this::slots));
+        return new Contents(
+                joined().map(Participant::snapshot).toList(),
+                speaker,
+                user.map(this::slots),
+                admission.isLocked(),
+                user.filter(admission::admits).map(anybody -> chat.messages()));
     }
 
     private List<Slot> slots(UserId user) {
@@ -283,26 +384,20 @@ final class Roster {
         participants.values().forEach(p -> connections.addAll(p.connections()));
         participants.clear();
         tell(new RoomEvent.RoomClosed(room, reason));
-        listeners.clear();
+        audience.removeAll();
         return Optional.of(connections);
     }
 
-    private void requireOpen() {
+    /**
+     * @throws SfuException NOT_FOUND if the room is closed
+     */
+    void requireOpen() {
         if (closed) {
             throw SfuException.noSuchRoom(room);
         }
     }
 
     private void tell(RoomEvent event) {
-        for (Map.Entry<RoomListener, Optional<UserId>> entry : List.copyOf(listeners.entrySet())) {
-            if (isFor(entry.getValue(), event)) {
-                entry.getKey().on(event);
-            }
-        }
-    }
-
-    private static boolean isFor(Optional<UserId> listening, RoomEvent event) {
-        return !(event instanceof RoomEvent.SlotChanged changed)
-                || listening.equals(Optional.of(changed.viewer()));
+        audience.tell(event);
     }
 }

@@ -2,6 +2,7 @@ package dev.bluesky.sfu;
 
 import dev.bluesky.config.Config;
 import dev.bluesky.config.EngineName;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +26,24 @@ public final class Sfu implements AutoCloseable {
     private final IdRules idRules;
     private final Map<EngineName, Engine> engines = new LinkedHashMap<>();
     private final LongSupplier clockNs;
+    private final InstantSource wallClock;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     private boolean stopping;
 
     /**
      * @param engines closed with this
      * @param clockNs a monotonic clock, such as {@link System#nanoTime}
+     * @param wallClock tells people when something was
      */
-    public Sfu(Config config, Collection<? extends Engine> engines, LongSupplier clockNs) {
+    public Sfu(
+            Config config,
+            Collection<? extends Engine> engines,
+            LongSupplier clockNs,
+            InstantSource wallClock) {
         this.config = config;
         this.idRules = IdRules.of(config.rooms());
         this.clockNs = clockNs;
+        this.wallClock = wallClock;
         engines.forEach(engine -> this.engines.put(engine.name(), engine));
     }
 
@@ -67,7 +75,8 @@ public final class Sfu implements AutoCloseable {
                             capacity,
                             engine,
                             config.http().negotiationTimeout(),
-                            clockNs);
+                            clockNs,
+                            wallClock);
             rooms.put(id, room);
             LOG.log(System.Logger.Level.INFO, "room={0} created", id);
             return room;

@@ -28,6 +28,17 @@ record Turns(Duration limit) {
         }
     }
 
+    /** The same for a step without a result. */
+    void run(ReentrantLock turn, Runnable step) {
+        boolean unused =
+                take(
+                        turn,
+                        () -> {
+                            step.run();
+                            return true;
+                        });
+    }
+
     private boolean acquire(ReentrantLock turn) {
         try {
             return turn.tryLock(limit.toMillis(), TimeUnit.MILLISECONDS);

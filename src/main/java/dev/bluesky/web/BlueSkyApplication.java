@@ -14,6 +14,7 @@ public class BlueSkyApplication extends Application {
         return Set.of(
                 RoomsResource.class,
                 RoomResource.class,
+                ParticipantResource.class,
                 PeerConnectionResource.class,
                 EventsResource.class,
                 StatisticsResource.class,

@@ -30,7 +30,7 @@ public class EventsResource {
     /**
      * Opens the stream: a snapshot, then every event, until the room or the client is gone.
      *
-     * @param user whose slots it tells of as well
+     * @param user whose slots it tells of as well, and what people write and show
      */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)

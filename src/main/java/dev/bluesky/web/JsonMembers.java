@@ -95,6 +95,11 @@ record JsonMembers(JsonObject object) {
                         });
     }
 
+    /** True or false; it must be there. */
+    boolean requiredBool(String name) {
+        return bool(name).orElseThrow(() -> malformed("The member '" + name + "' is missing."));
+    }
+
     /** An array of strings; an empty one if it is absent or null. */
     List<String> strings(String name, int most) {
         return array(name, most).stream()

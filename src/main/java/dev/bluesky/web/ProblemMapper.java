@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.OptionalInt;
 
 /** The one place where what went wrong becomes an HTTP answer. */
 @Provider
@@ -18,8 +19,11 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
 
-    private static final int UNPROCESSABLE_CONTENT = 422;
-    private static final String RETRY_AFTER_SECONDS = "10";
+    /** RFC 9110 section 15.5.21; it has no constant in JAX-RS 3.1. */
+    private static final StatusType UNPROCESSABLE = new ClientError(422, "Unprocessable Content");
+
+    /** RFC 4918 section 11.3. */
+    private static final StatusType LOCKED = new ClientError(423, "Locked");
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -39,11 +43,17 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         StatusType status = status(refused.refusal());
         Response.ResponseBuilder response = Problem.of(status, refused.detail()).response();
-        if (status == Status.SERVICE_UNAVAILABLE
-                && refused.refusal() != Refusal.ENGINE_UNAVAILABLE) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        retryAfterSeconds(refused.refusal())
+                .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         return response.build();
+    }
+
+    private static OptionalInt retryAfterSeconds(Refusal refusal) {
+        return switch (refusal) {
+            case TOO_MANY -> OptionalInt.of(1);
+            case AT_CAPACITY, TIMED_OUT, STOPPING -> OptionalInt.of(10);
+            default -> OptionalInt.empty();
+        };
     }
 
     private static StatusType status(Refusal refusal) {
@@ -52,28 +62,19 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             case FORBIDDEN -> Status.FORBIDDEN;
             case NOT_FOUND -> Status.NOT_FOUND;
             case TAKEN -> Status.CONFLICT;
-            case UNSERVABLE -> new Unprocessable();
+            case LOCKED -> LOCKED;
+            case UNSERVABLE -> UNPROCESSABLE;
+            case TOO_MANY -> Status.TOO_MANY_REQUESTS;
             case AT_CAPACITY, ENGINE_UNAVAILABLE, TIMED_OUT, STOPPING -> Status.SERVICE_UNAVAILABLE;
             case FAILED -> Status.INTERNAL_SERVER_ERROR;
         };
     }
 
-    /** 422 has no constant in JAX-RS 3.1 (RFC 9110 section 15.5.21). */
-    private record Unprocessable() implements StatusType {
-
-        @Override
-        public int getStatusCode() {
-            return UNPROCESSABLE_CONTENT;
-        }
+    private record ClientError(int getStatusCode, String getReasonPhrase) implements StatusType {
 
         @Override
         public Status.Family getFamily() {
             return Status.Family.CLIENT_ERROR;
-        }
-
-        @Override
-        public String getReasonPhrase() {
-            return "Unprocessable Content";
         }
     }
 

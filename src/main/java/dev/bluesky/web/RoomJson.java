@@ -1,5 +1,6 @@
 package dev.bluesky.web;
 
+import dev.bluesky.sfu.ChatMessage;
 import dev.bluesky.sfu.RoomSnapshot;
 import dev.bluesky.sfu.RoomSnapshot.ParticipantSnapshot;
 import dev.bluesky.sfu.RoomStatistics;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,13 +22,15 @@ import java.util.stream.Collectors;
  * A room as JSON.
  *
  * @param id its id
- * @param admin who may close it
+ * @param admin who may close it, and decides who is in it
  * @param capacity people it takes
  * @param engine the engine's label
  * @param metadata as given at its creation
  * @param participants in the order in which they joined
  * @param speaker who spoke last and is not muted
  * @param slots those of the user who listens, in the snapshot of a stream for that user
+ * @param locked whether nobody else is let in
+ * @param chat the newest messages, in the snapshot of a stream for a user
  * @param connectionsOmitted connections that are not listed, if there are any
  */
 public record RoomJson(
@@ -38,6 +42,8 @@ public record RoomJson(
         List<ParticipantJson> participants,
         Optional<String> speaker,
         Optional<List<SlotJson>> slots,
+        boolean locked,
+        Optional<List<ChatMessageJson>> chat,
         OptionalInt connectionsOmitted) {
 
     /** As an event tells it, without connections. */
@@ -75,6 +81,8 @@ public record RoomJson(
                 room.participants().stream().map(participants).toList(),
                 room.speaker().map(UserId::value),
                 room.slots().map(all -> all.stream().map(SlotJson::of).toList()),
+                room.locked(),
+                room.chat().map(all -> all.stream().map(ChatMessageJson::of).toList()),
                 omitted == 0 ? OptionalInt.empty() : OptionalInt.of(omitted));
     }
 
@@ -84,12 +92,14 @@ public record RoomJson(
      * @param id the user
      * @param name as shown to others
      * @param tracks what the user publishes
+     * @param hand since when it is raised, in milliseconds since 1970
      * @param connections of the user; nothing in events
      */
     public record ParticipantJson(
             String id,
             String name,
             List<TrackJson> tracks,
+            OptionalLong hand,
             Optional<List<ConnectionJson>> connections) {
 
         /** As an event tells it. */
@@ -108,6 +118,7 @@ public record RoomJson(
                     participant.id().value(),
                     participant.name(),
                     participant.tracks().stream().map(TrackJson::of).toList(),
+                    participant.handRaisedAtMs(),
                     connections);
         }
     }
@@ -123,6 +134,26 @@ public record RoomJson(
 
         static TrackJson of(Track track) {
             return new TrackJson(track.id(), track.kind(), track.muted());
+        }
+    }
+
+    /**
+     * What somebody has written.
+     *
+     * @param id 1 for the room's first message, and so on
+     * @param participant who wrote it
+     * @param name of that participant as shown then
+     * @param at in milliseconds since 1970
+     */
+    public record ChatMessageJson(long id, String participant, String name, String text, long at) {
+
+        static ChatMessageJson of(ChatMessage message) {
+            return new ChatMessageJson(
+                    message.id(),
+                    message.participant().value(),
+                    message.name(),
+                    message.text().value(),
+                    message.atMs());
         }
     }
 

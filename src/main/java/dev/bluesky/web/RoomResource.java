@@ -1,12 +1,17 @@
 package dev.bluesky.web;
 
+import dev.bluesky.sfu.ChatText;
+import dev.bluesky.sfu.Emoji;
 import dev.bluesky.sfu.Room;
 import dev.bluesky.sfu.RoomId;
 import dev.bluesky.sfu.Sfu;
+import dev.bluesky.sfu.UserId;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -40,8 +45,7 @@ public class RoomResource {
     /** The room with its participants and their connections. */
     @GET
     public RoomJson get() {
-        Sfu sfu = sfu();
-        Room open = sfu.room(sfu.idRules().roomId(room));
+        Room open = open();
         return RoomJson.of(open.snapshot(), open.statistics(Optional.empty(), CONNECTIONS_MAX));
     }
 
@@ -56,11 +60,44 @@ public class RoomResource {
     public void close(byte[] body, @QueryParam("user_id") @Nullable String userInQuery) {
         Sfu sfu = sfu();
         RoomId id = sfu.idRules().roomId(room);
-        String user = userInQuery == null ? userInBody(body) : userInQuery;
-        sfu.closeRoom(id, sfu.idRules().userId(user));
+        sfu.closeRoom(id, Caller.of(body, userInQuery, sfu.idRules()).user());
     }
 
-    private static String userInBody(byte[] body) {
-        return JsonMembers.parse(body, "The body").requiredString("user_id");
+    /** Somebody in the room writes to all. */
+    @POST
+    @Path("chat")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void say(byte[] body) {
+        JsonMembers members = JsonMembers.parse(body, "The body");
+        UserId user = Caller.of(members, sfu().idRules()).user();
+        ChatText text = ChatText.of(members.requiredString("text"));
+        open().meeting().say(user, text);
+    }
+
+    /** Somebody in the room shows an emoji for a moment. */
+    @POST
+    @Path("reactions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void react(byte[] body) {
+        JsonMembers members = JsonMembers.parse(body, "The body");
+        UserId user = Caller.of(members, sfu().idRules()).user();
+        Emoji emoji = Emoji.of(members.requiredString("emoji"));
+        open().meeting().react(user, emoji);
+    }
+
+    /** Lets nobody in any more, or everybody again; only the room's admin may. */
+    @PUT
+    @Path("locked")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void lock(byte[] body) {
+        JsonMembers members = JsonMembers.parse(body, "The body");
+        UserId user = Caller.of(members, sfu().idRules()).user();
+        boolean locked = members.requiredBool("locked");
+        open().moderation().lock(user, locked);
+    }
+
+    private Room open() {
+        Sfu sfu = sfu();
+        return sfu.room(sfu.idRules().roomId(room));
     }
 }

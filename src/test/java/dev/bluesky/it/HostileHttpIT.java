@@ -109,6 +109,10 @@ class HostileHttpIT extends UnderAttack {
         "PUT, webrtc/room, application/xml, 415",
         "POST, webrtc/sdp/m/innocent/c/m/p/m/s/true, text/html, 415",
         "GET, webrtc/room/innocent/events, application/json, 406",
+        "GET, webrtc/room/innocent/chat, application/json, 405",
+        "POST, webrtc/room/innocent/chat, text/plain, 415",
+        "PUT, webrtc/room/innocent/participants/alice, application/json, 405",
+        "PUT, webrtc/room/innocent/nothing, application/json, 404",
         "GET, webrtc/room, text/html, 406",
         "GET, webrtc/nothing, application/json, 404",
         "GET, webrtc/application.wadl, application/json, 404"

@@ -143,6 +143,24 @@ class HostileViewIT extends UnderAttack {
         assertThat(client().participants(room)).doesNotContain("mallory");
     }
 
+    /** Who is not the admin, and who is not there, moves nobody. */
+    @Test
+    void aStrangerHasNoSayInTheRoom() {
+        String bobs = "webrtc/room/innocent/participants/bob";
+        String mallory = "{\"user_id\":\"mallory\",\"audio\":true,\"locked\":true,\"text\":\"x\"}";
+        assertProblem(403, client().send("PUT", bobs + "/muted", JSON, mallory));
+        assertProblem(403, client().send("PUT", bobs + "/admitted", JSON, mallory));
+        assertProblem(403, client().send("DELETE", bobs, JSON, mallory));
+        assertProblem(403, client().send("PUT", "webrtc/room/innocent/locked", JSON, mallory));
+        assertProblem(403, client().send("POST", "webrtc/room/innocent/chat", JSON, mallory));
+        assertProblem(400, client().send("POST", "webrtc/room/innocent/chat", JSON, "[]"));
+        String alice =
+                "{\"user_id\":\"alice\",\"audio\":true,\"text\":\"" + "x".repeat(200_000) + "\"}";
+        assertProblem(400, client().send("POST", "webrtc/room/innocent/chat", JSON, alice));
+        String nobodys = "webrtc/room/innocent/participants/nobody/muted";
+        assertProblem(404, client().send("PUT", nobodys, JSON, alice));
+    }
+
     /** What names nobody and nothing costs the connection nothing. */
     @Test
     void aViewOfStrangersHarmsNobody() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ public final class RecordingEngine implements Engine {
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final Map<UserId, SlotsListener> slots = new ConcurrentHashMap<>();
     private final Map<UserId, Boolean> muted = new ConcurrentHashMap<>();
+    private final Map<UserId, Set<String>> silenced = new ConcurrentHashMap<>();
     private final List<MediaRoomListener> rooms = new CopyOnWriteArrayList<>();
     private final List<RoomId> closedRooms = new CopyOnWriteArrayList<>();
     private final BlockingQueue<CompletableFuture<String>> pending = new LinkedBlockingQueue<>();
@@ -125,6 +127,11 @@ public final class RecordingEngine implements Engine {
         return muted;
     }
 
+    /** By publisher, the ids of its tracks that are not to be relayed. */
+    Map<UserId, Set<String>> silenced() {
+        return silenced;
+    }
+
     private static final SlotsListener NOBODY =
             new SlotsListener() {
                 @Override
@@ -163,6 +170,11 @@ public final class RecordingEngine implements Engine {
         @Override
         public void mute(UserId publisher, boolean audio) {
             muted.put(publisher, audio);
+        }
+
+        @Override
+        public void silence(UserId publisher, Set<String> tracks) {
+            silenced.put(publisher, tracks);
         }
 
         private Link add(Link link) {

@@ -4,6 +4,7 @@ import dev.bluesky.config.Config;
 import dev.bluesky.config.ConfigReader;
 import dev.bluesky.negotiate.Offer;
 import dev.bluesky.negotiate.OfferText;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ public final class SfuFixture implements AutoCloseable {
     public static final UserId BOB = new UserId("bob");
 
     public final RecordingEngine engine = new RecordingEngine();
+
+    /** Of the clock on the wall. */
+    public final AtomicLong nowMs = new AtomicLong(1_795_472_400_000L);
+
     public final AtomicLong nowNs = new AtomicLong(Long.MAX_VALUE - 1_000_000);
     public final Sfu sfu;
 
@@ -41,7 +46,12 @@ public final class SfuFixture implements AutoCloseable {
      */
     public SfuFixture(String... keysAndValues) {
         LOG.setLevel(Level.WARNING);
-        sfu = new Sfu(config(keysAndValues), List.of(engine), nowNs::get);
+        sfu =
+                new Sfu(
+                        config(keysAndValues),
+                        List.of(engine),
+                        nowNs::get,
+                        () -> Instant.ofEpochMilli(nowMs.get()));
     }
 
     /** A configuration with nothing set but these. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.config.EngineName;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,6 +48,8 @@ class SfuTest {
                                 "{\"topic\":\"birds\"}",
                                 List.of(),
                                 Optional.empty(),
+                                Optional.empty(),
+                                false,
                                 Optional.empty()));
         assertThat(sfu.room(new RoomId("standup")).snapshot()).isEqualTo(room);
     }
@@ -92,7 +95,7 @@ class SfuTest {
     void anEngineThatCannotRunHereIsRefusedWithItsReason() {
         fixture.engine.setUnavailable("install libx");
         assertRefused(Refusal.ENGINE_UNAVAILABLE, fixture::room, "install libx");
-        try (Sfu none = new Sfu(SfuFixture.config(), List.of(), () -> 0)) {
+        try (Sfu none = new Sfu(SfuFixture.config(), List.of(), () -> 0, InstantSource.system())) {
             assertRefused(Refusal.ENGINE_UNAVAILABLE, () -> none.create(RoomRequest.of(ALICE)));
         }
     }

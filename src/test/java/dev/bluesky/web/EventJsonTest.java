@@ -3,6 +3,9 @@ package dev.bluesky.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.config.EngineName;
+import dev.bluesky.sfu.ChatMessage;
+import dev.bluesky.sfu.ChatText;
+import dev.bluesky.sfu.Emoji;
 import dev.bluesky.sfu.RoomEvent;
 import dev.bluesky.sfu.RoomId;
 import dev.bluesky.sfu.RoomSnapshot;
@@ -16,12 +19,15 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** The events as {@code http-api.md} writes them. */
 class EventJsonTest {
     private static final UserId BOB = new UserId("bob");
     private static final Track VIDEO = new Track("1", "video");
+    private static final ChatMessage MESSAGE =
+            new ChatMessage(7, BOB, "Bob", ChatText.of("Hello"), 1_795_472_400_000L);
     private static final Slot SLOT =
             new Slot(
                     "3",
@@ -38,16 +44,22 @@ class EventJsonTest {
                         100,
                         EngineName.NATIVE,
                         "{\"topic\":\"birds\"}",
-                        List.of(new ParticipantSnapshot(BOB, "Bob", List.of(VIDEO))),
+                        List.of(
+                                new ParticipantSnapshot(
+                                        BOB, "Bob", List.of(VIDEO), OptionalLong.of(5))),
                         Optional.of(BOB),
-                        Optional.of(List.of(SLOT)));
+                        Optional.of(List.of(SLOT)),
+                        true,
+                        Optional.of(List.of(MESSAGE)));
         assertEvent(
                 new RoomEvent.Snapshot(room),
                 "snapshot",
                 """
                 {"id":"standup","admin":"alice","capacity":100,"engine":"native",
                  "metadata":{"topic":"birds"},
-                 "participants":[{"id":"bob","name":"Bob","tracks":[{"id":"1","kind":"video","muted":false}]}],
+                 "participants":[{"id":"bob","name":"Bob","hand":5,
+                  "tracks":[{"id":"1","kind":"video","muted":false}]}],"locked":true,
+                 "chat":[{"id":7,"participant":"bob","name":"Bob","text":"Hello","at":1795472400000}],
                  "speaker":"bob","slots":[{"mid":"3","participant":"bob","state":"live",
                   "track":{"id":"1","kind":"video","muted":true}}]}
                 """);
@@ -87,6 +99,44 @@ class EventJsonTest {
     }
 
     @Test
+    void whatTheAdminDidSaysSo() {
+        Optional<UserId> alice = Optional.of(new UserId("alice"));
+        assertEvent(
+                new RoomEvent.Muted(BOB, new Track("0", "audio", true), alice),
+                "muted",
+                """
+                {"participant":"bob","track":{"id":"0","kind":"audio","muted":true},"by":"alice"}
+                """);
+        assertEvent(
+                new RoomEvent.Left(BOB, alice),
+                "left",
+                "{\"participant\":\"bob\",\"by\":\"alice\"}");
+        assertEvent(
+                new RoomEvent.Hand(BOB, OptionalLong.empty(), alice),
+                "hand",
+                "{\"participant\":\"bob\",\"raised\":false,\"by\":\"alice\"}");
+        assertEvent(new RoomEvent.Locked(true), "locked", "{\"locked\":true}");
+    }
+
+    @Test
+    void whatPeopleSayAndShow() {
+        assertEvent(
+                new RoomEvent.Said(MESSAGE),
+                "chat",
+                """
+                {"id":7,"participant":"bob","name":"Bob","text":"Hello","at":1795472400000}
+                """);
+        assertEvent(
+                new RoomEvent.Reacted(BOB, Emoji.of("👍")),
+                "reaction",
+                "{\"participant\":\"bob\",\"emoji\":\"👍\"}");
+        assertEvent(
+                new RoomEvent.Hand(BOB, OptionalLong.of(5), Optional.empty()),
+                "hand",
+                "{\"participant\":\"bob\",\"raised\":true,\"at\":5}");
+    }
+
+    @Test
     void speakerHasTheParticipantOrNobody() {
         assertEvent(
                 new RoomEvent.SpeakerChanged(Optional.of(BOB)),
@@ -113,7 +163,10 @@ class EventJsonTest {
     }
 
     @Test
-    void onlyRoomClosedIsTheLast() {
+    void onlyRoomClosedAndRemovedAreTheLast() {
+        RoomEvent removed = new RoomEvent.Removed(BOB, new UserId("alice"));
+        assertEvent(removed, "removed", "{\"by\":\"alice\"}");
+        assertThat(EventJson.of(removed).isLast()).isTrue();
         RoomEvent closed = new RoomEvent.RoomClosed(new RoomId("standup"), "closed by its admin");
         assertEvent(
                 closed, "room-closed", "{\"room\":\"standup\",\"reason\":\"closed by its admin\"}");

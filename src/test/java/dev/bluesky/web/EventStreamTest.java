@@ -62,6 +62,20 @@ class EventStreamTest {
     }
 
     @Test
+    void theStreamOfWhoIsRemovedEndsWithThat() {
+        RecordingSink bobs = new RecordingSink(100);
+        RecordingSink others = new RecordingSink(100);
+        SfuFixture.publish(room, BOB);
+        room.listen(stream(bobs, Runnable::run), Optional.of(BOB));
+        room.listen(stream(others, Runnable::run), Optional.empty());
+        room.moderation().remove(SfuFixture.ALICE, BOB);
+        assertThat(bobs.names()).containsExactly("snapshot", "removed");
+        assertThat(bobs.isClosed()).isTrue();
+        assertThat(others.names()).containsExactly("snapshot", "ended", "ended", "left");
+        assertThat(others.isClosed()).isFalse();
+    }
+
+    @Test
     void aClientThatDoesNotReadNeverBlocksTheRoom() {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -143,6 +157,8 @@ class EventStreamTest {
                                 "no JSON",
                                 List.of(),
                                 Optional.empty(),
+                                Optional.empty(),
+                                false,
                                 Optional.empty())));
         assertThat(sink.isClosed()).isTrue();
         assertThat(closed).containsExactly(stream);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.Room;
-import dev.bluesky.sfu.Sfu;
 import dev.bluesky.sfu.SfuException;
 import dev.bluesky.sfu.SfuFixture;
 import dev.bluesky.stats.ConnectionState;
@@ -18,7 +17,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.ServletContext;
 import java.io.StringReader;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,21 +65,7 @@ class StatisticsResourceTest {
 
     private final SfuFixture fixture = new SfuFixture("negotiation-timeout", "100ms");
     private final Room room = fixture.room();
-    private final ServletContext context = context(fixture.sfu);
-
-    /** Of a servlet container there is nothing but the attribute. */
-    private static ServletContext context(Sfu sfu) {
-        return (ServletContext)
-                Proxy.newProxyInstance(
-                        ServletContext.class.getClassLoader(),
-                        new Class<?>[] {ServletContext.class},
-                        (proxy, method, arguments) -> {
-                            if (method.getName().equals("getAttribute")) {
-                                return arguments[0].equals(Sfu.ATTRIBUTE) ? sfu : null;
-                            }
-                            throw new UnsupportedOperationException(method.getName());
-                        });
-    }
+    private final ServletContext context = FakeContext.of(fixture.sfu);
 
     @AfterEach
     void close() {
@@ -98,7 +82,7 @@ class StatisticsResourceTest {
                         parsed(
                                 """
                                 {"id":"%s","admin":"alice","capacity":100,"engine":"%s",
-                                 "metadata":{},
+                                 "metadata":{},"locked":false,
                                  "participants":[{"id":"bob","name":"",
                                   "tracks":[{"id":"0","kind":"audio","muted":false},
                                             {"id":"1","kind":"video","muted":false}],

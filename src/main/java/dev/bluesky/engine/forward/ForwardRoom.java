@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -58,6 +59,14 @@ final class ForwardRoom implements MediaRoom {
                         publication ->
                                 engine.loop()
                                         .execute(nowNs -> conversation.mute(publication, audio)));
+    }
+
+    @Override
+    public void silence(UserId publisher, Set<String> tracks) {
+        publication(publisher)
+                .ifPresent(
+                        publication ->
+                                engine.loop().execute(nowNs -> publication.silence(tracks, nowNs)));
     }
 
     private synchronized Optional<Publication> publication(UserId publisher) {

@@ -34,6 +34,7 @@ final class Publication {
 
     private @Nullable Publisher publisher;
     private boolean muted;
+    private Set<String> silenced = Set.of();
 
     Publication(UserId user, Conversation conversation) {
         this.user = user;
@@ -79,13 +80,16 @@ final class Publication {
         changed(nowNs);
     }
 
-    /** The tracks of which media has come, in the order of their sections. */
+    /**
+     * The tracks of which media has come that are to be relayed, in the order of their sections.
+     */
     List<PublishedTrack> live() {
         Publisher from = publisher;
         return from == null
                 ? List.of()
                 : from.tracks().stream()
                         .filter(track -> live.contains(track.section().mid()))
+                        .filter(this::isRelayed)
                         .toList();
     }
 
@@ -96,6 +100,19 @@ final class Publication {
 
     void mute(boolean now) {
         muted = now;
+    }
+
+    private boolean isRelayed(PublishedTrack track) {
+        return !silenced.contains(track.section().mid());
+    }
+
+    /** From now on these tracks are not relayed, and all others are. */
+    void silence(Set<String> mids, long nowNs) {
+        if (!mids.equals(silenced)) {
+            silenced = Set.copyOf(mids);
+            feed(nowNs);
+            changed(nowNs);
+        }
     }
 
     /** That publisher has gone. If another has taken over before, nothing changes. */
@@ -132,7 +149,7 @@ final class Publication {
                             .filter(track -> track.section().kind().equals(kind))
                             .toList();
             for (int i = 0; i < sinks.size(); i++) {
-                if (i < sources.size()) {
+                if (i < sources.size() && isRelayed(sources.get(i))) {
                     wishes.feed(sinks.get(i), sources.get(i), nowNs);
                 } else {
                     sinks.get(i).leave();

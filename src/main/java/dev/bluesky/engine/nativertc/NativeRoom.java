@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -68,6 +70,17 @@ final class NativeRoom implements MediaRoom {
     /** Nobody is told who speaks. */
     @Override
     public void mute(UserId publisher, boolean audio) {}
+
+    @Override
+    public void silence(UserId publisher, Set<String> tracks) {
+        Set<String> silenced = Set.copyOf(tracks);
+        publication(publisher)
+                .ifPresent(publication -> commands.execute(() -> publication.silence(silenced)));
+    }
+
+    private synchronized Optional<Publication> publication(UserId publisher) {
+        return Optional.ofNullable(publications.get(publisher));
+    }
 
     /** An msid is a token (RFC 8830 section 2); ids have characters that tokens do not. */
     private static String streamId(UserId publisher) {

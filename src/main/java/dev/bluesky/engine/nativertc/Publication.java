@@ -13,6 +13,7 @@ final class Publication {
     private final Set<Subscriber> subscribers = new LinkedHashSet<>();
     private @Nullable Publisher publisher;
     private RelayedTracks tracks = RelayedTracks.NONE;
+    private Set<String> silenced = Set.of();
 
     /** The publisher's tracks are the user's from now on. */
     void publish(Publisher by, RelayedTracks now) {
@@ -30,12 +31,21 @@ final class Publication {
 
     private void relay(RelayedTracks now) {
         tracks = now;
-        subscribers.forEach(subscriber -> subscriber.send(now));
+        RelayedTracks audible = now.without(silenced);
+        subscribers.forEach(subscriber -> subscriber.send(audible));
+    }
+
+    /** From now on the tracks of these mids are not relayed, and all others are. */
+    void silence(Set<String> mids) {
+        if (!mids.equals(silenced)) {
+            silenced = mids;
+            relay(tracks);
+        }
     }
 
     void add(Subscriber subscriber) {
         subscribers.add(subscriber);
-        subscriber.send(tracks);
+        subscriber.send(tracks.without(silenced));
     }
 
     void remove(Subscriber subscriber) {

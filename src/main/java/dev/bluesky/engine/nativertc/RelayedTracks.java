@@ -1,9 +1,11 @@
 package dev.bluesky.engine.nativertc;
 
 import dev.onvoid.webrtc.media.MediaStreamTrack;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tracks of a publication by kind ({@code audio}, {@code video}), each kind in the order of the
@@ -11,7 +13,20 @@ import java.util.Optional;
  *
  * @param byKind the tracks that libwebrtc receives
  */
-record RelayedTracks(Map<String, List<MediaStreamTrack>> byKind) {
+record RelayedTracks(Map<String, List<Relayed>> byKind) {
+
+    /**
+     * A track.
+     *
+     * @param mid of its m-line in the publisher's offer
+     * @param track empty while it is not relayed
+     */
+    record Relayed(String mid, Optional<MediaStreamTrack> track) {
+
+        private Relayed without(Set<String> mids) {
+            return mids.contains(mid) ? new Relayed(mid, Optional.empty()) : this;
+        }
+    }
 
     static final RelayedTracks NONE = new RelayedTracks(Map.of());
 
@@ -20,7 +35,16 @@ record RelayedTracks(Map<String, List<MediaStreamTrack>> byKind) {
     }
 
     Optional<MediaStreamTrack> track(String kind, int index) {
-        List<MediaStreamTrack> tracks = byKind.getOrDefault(kind, List.of());
-        return index < tracks.size() ? Optional.of(tracks.get(index)) : Optional.empty();
+        List<Relayed> tracks = byKind.getOrDefault(kind, List.of());
+        return index < tracks.size() ? tracks.get(index).track() : Optional.empty();
+    }
+
+    /** The same, in their places, without the tracks of these mids. */
+    RelayedTracks without(Set<String> mids) {
+        Map<String, List<Relayed>> rest = new HashMap<>();
+        byKind.forEach(
+                (kind, tracks) ->
+                        rest.put(kind, tracks.stream().map(track -> track.without(mids)).toList()));
+        return new RelayedTracks(rest);
     }
 }

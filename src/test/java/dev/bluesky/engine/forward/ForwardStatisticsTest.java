@@ -17,6 +17,7 @@ import dev.bluesky.sfu.UserId;
 import dev.bluesky.stats.ConnectionState;
 import dev.bluesky.stats.ConnectionStatistics;
 import dev.bluesky.stats.TrackStatistics;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +35,11 @@ class ForwardStatisticsTest {
     private final Config config =
             SfuFixture.config("udp-port", "0", "announced-addresses", "127.0.0.1");
     private final Sfu sfu =
-            new Sfu(config, List.of(ForwardEngine.start(config.media())), System::nanoTime);
+            new Sfu(
+                    config,
+                    List.of(ForwardEngine.start(config.media())),
+                    System::nanoTime,
+                    InstantSource.system());
     private final Room room =
             sfu.create(
                     new RoomRequest(
