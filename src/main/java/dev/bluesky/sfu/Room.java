@@ -246,6 +246,30 @@ public final class Room {
                 all.size() - asked.size());
     }
 
+    /** How many people there are, and their connections. */
+    record Headcount(Room room, int participants, boolean locked, List<Connection> connections) {
+
+        ServerStatistics.OfRoom statistics(Totals counted) {
+            return new ServerStatistics.OfRoom(
+                    room.id,
+                    room.engine.name(),
+                    participants,
+                    room.capacity,
+                    locked,
+                    connections.size(),
+                    counted);
+        }
+    }
+
+    Headcount headcount() {
+        Roster.Contents contents = roster.contents(Optional.empty());
+        return new Headcount(
+                this,
+                contents.participants().size(),
+                contents.locked(),
+                roster.connections(Optional.empty()));
+    }
+
     /**
      * What the room's engine has counted for all its rooms, by {@code group.name}; empty if it does
      * not answer within a second.

@@ -28,6 +28,7 @@ public final class Sfu implements AutoCloseable {
     private final LongSupplier clockNs;
     private final InstantSource wallClock;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
+    private final Overview overview;
     private boolean stopping;
 
     /**
@@ -45,6 +46,7 @@ public final class Sfu implements AutoCloseable {
         this.clockNs = clockNs;
         this.wallClock = wallClock;
         engines.forEach(engine -> this.engines.put(engine.name(), engine));
+        this.overview = new Overview(this::rooms, this.engines.values(), clockNs, wallClock);
     }
 
     /** Which ids and names are taken. */
@@ -131,6 +133,17 @@ public final class Sfu implements AutoCloseable {
         }
     }
 
+    private List<Room> rooms() {
+        synchronized (rooms) {
+            return List.copyOf(rooms.values());
+        }
+    }
+
+    /** The whole server, not older than a second; waits a second or two at most. */
+    public ServerStatistics statistics() {
+        return overview.look();
+    }
+
     /**
      * The room of that id.
      *
@@ -159,11 +172,7 @@ public final class Sfu implements AutoCloseable {
         if (config.rooms().roomIdle().isZero()) {
             return;
         }
-        List<Room> all;
-        synchronized (rooms) {
-            all = List.copyOf(rooms.values());
-        }
-        all.stream()
+        rooms().stream()
                 .filter(room -> room.closeIfIdle(config.rooms().roomIdle()))
                 .forEach(this::forget);
     }

@@ -18,6 +18,7 @@ public class BlueSkyApplication extends Application {
                 PeerConnectionResource.class,
                 EventsResource.class,
                 StatisticsResource.class,
+                ServerStatisticsResource.class,
                 JsonbProvider.class,
                 BodyLimit.class,
                 DefaultContentType.class,

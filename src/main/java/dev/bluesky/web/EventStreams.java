@@ -94,6 +94,11 @@ public final class EventStreams implements AutoCloseable {
         streams.remove(stream);
     }
 
+    /** How many are open. */
+    synchronized int count() {
+        return streams.size();
+    }
+
     private synchronized List<EventStream> all() {
         return List.copyOf(streams);
     }

@@ -77,6 +77,11 @@ public final class BlueSkyClient {
         return SdpForm.read(expect(200, tryStatistics(room)).body());
     }
 
+    /** The whole server in numbers. */
+    public JsonObject statistics() {
+        return SdpForm.read(expect(200, send("GET", "webrtc/statistics", JSON, "")).body());
+    }
+
     public HttpResponse<String> tryStatistics(String room) {
         return send("GET", "webrtc/room/" + room + "/statistics", JSON, "");
     }
