@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import dev.bluesky.sfu.ChatText;
+import dev.bluesky.sfu.Emoji;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,8 @@ class JsonFuzzTest {
                         "{\"user_id\":\"alice\",\"capacity\":3,\"metadata\":{\"a\":[1,null,true]}}",
                         "{\"Sdp\":\"eyJ0eXBlIjoib2ZmZXIiLCJzZHAiOiJ2PTAifQ==\",\"name\":\"\\u00e4\"}",
                         "{\"type\":\"offer\",\"sdp\":\"v=0\\r\\n\"}",
-                        "{\"user_id\":1e9999999999}")
+                        "{\"user_id\":1e9999999999}",
+                        "{\"user_id\":\"a\",\"text\":\" x\\r\\n\\ty\",\"emoji\":\"\ud83d\udc4d\",\"raised\":true}")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -41,11 +44,25 @@ class JsonFuzzTest {
             JsonMembers members = JsonMembers.parse(body, "The body");
             members.string("name");
             members.integer("capacity");
+            members.bool("raised");
+            members.string("text").map(ChatText::of).ifPresent(JsonFuzzTest::assertIsText);
+            members.string("emoji").map(Emoji::of).ifPresent(JsonFuzzTest::assertIsShort);
             members.jsonObject("metadata").ifPresent(JsonFuzzTest::assertMetadataIsKept);
             assertThat(members.requiredString("user_id")).isNotEmpty();
         } catch (SfuException e) {
             assertThat(e.refusal()).isEqualTo(Refusal.MALFORMED);
         }
+    }
+
+    private static void assertIsText(ChatText text) {
+        assertThat(text.value()).isNotBlank().hasSizeLessThanOrEqualTo(4000);
+        assertThat(text.value().getBytes(StandardCharsets.UTF_8))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(text.value());
+    }
+
+    private static void assertIsShort(Emoji emoji) {
+        assertThat(emoji.value()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
     }
 
     /** What a room keeps as text must be readable again, and be writable as JSON-B writes it. */
