@@ -6,6 +6,10 @@ public enum LoopCounter {
     DATAGRAMS_IN,
     /** Datagrams queued to be sent. */
     DATAGRAMS_OUT,
+    /** Runs of two and more datagrams that left by one call. */
+    RUNS_OUT,
+    /** Runs that the system refused, so that their datagrams left one by one. */
+    RUNS_REFUSED,
     /** Received datagrams that were dropped: longer than any of ours. */
     DATAGRAMS_TOO_LONG,
     /** Datagrams that were not sent: the network has not taken what went before. */

@@ -4,6 +4,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A thread with a clock and the sockets that media passes. */
 public final class MediaLoop implements AutoCloseable {
     private static final Logger LOG = System.getLogger(MediaLoop.class.getName());
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
     private static final String THREAD = "bluesky-media-1";
     private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration PACE = Duration.ofMillis(1);
@@ -35,11 +37,11 @@ public final class MediaLoop implements AutoCloseable {
     private int port;
     private Runnable closeSockets = () -> {};
 
-    private MediaLoop(Transport transport, LoopHandler handler) {
+    private MediaLoop(Transport transport, LoopHandler handler, long holdNs) {
         this.transport = transport;
         // Not a group of one: at its end a group starts a thread of Netty's to tell of it.
         loop = new SingleThreadIoEventLoop(null, MediaLoop::newThread, transport.ioHandler());
-        turn = new Turn(loop, handler, new Faults(counters));
+        turn = new Turn(loop, handler, new Hold(holdNs), new Faults(counters));
         thread = CompletableFuture.supplyAsync(Thread::currentThread, loop).join();
     }
 
@@ -59,14 +61,23 @@ public final class MediaLoop implements AutoCloseable {
      *     udp-port}
      */
     public static MediaLoop start(LoopSettings settings, LoopHandler handler) throws IOException {
+        doNotTraceBuffers();
         Transport transport = settings.nativeTransport() ? Transport.fastest() : Transport.nio();
-        MediaLoop started = new MediaLoop(transport, handler);
+        MediaLoop started =
+                new MediaLoop(transport, handler, settings.limits().holdLongest().toNanos());
         try {
             started.open(settings);
             return started;
         } catch (Throwable e) {
             started.close();
             throw e;
+        }
+    }
+
+    /** Netty by default records a stack trace for each hundredth buffer. */
+    private static void doNotTraceBuffers() {
+        if (System.getProperty(LEAK_DETECTION) == null) {
+            ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
         }
     }
 

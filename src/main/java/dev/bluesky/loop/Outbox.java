@@ -2,12 +2,13 @@ package dev.bluesky.loop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
 
 /**
  * What is sent to a channel in a turn: leaves when that ends, and is bounded by the channel's
  * high-water mark.
  */
-final class Outbox {
+final class Outbox implements Turn.Leaving {
     private final Channel channel;
     private final Turn turn;
     private boolean unflushed;
@@ -36,14 +37,25 @@ final class Outbox {
 
     /** There is no promise for each: what goes wrong comes to the handler's exceptionCaught. */
     void write(Object message) {
-        var unused = channel.write(message, channel.voidPromise());
+        write(message, channel.voidPromise());
+    }
+
+    /** The same for one that wants to know. */
+    void write(Object message, ChannelPromise promise) {
+        var unused = channel.write(message, promise);
         if (!unflushed) {
             unflushed = true;
             turn.willFlush(this);
         }
     }
 
-    void flush() {
+    /** For one message. */
+    ChannelPromise promise() {
+        return channel.newPromise();
+    }
+
+    @Override
+    public void flush() {
         unflushed = false;
         channel.flush();
     }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** Opens the sockets of a loop, on its thread. */
 final class Sockets {
     /** Then the others have their turn, and what the datagrams caused leaves. */
-    private static final int DATAGRAMS_PER_TURN = 64;
+    static final int DATAGRAMS_PER_TURN = 64;
 
     private static final int TCP_READ_BYTES = 16 * 1024;
     private static final int TCP_READS_PER_TURN = 4;

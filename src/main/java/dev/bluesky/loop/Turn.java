@@ -12,17 +12,25 @@ import java.util.concurrent.Executor;
  * them; a reading costs a hundredth of a datagram. Belongs to the loop's thread.
  */
 final class Turn {
+    /** Holds something that leaves at the end of a turn. */
+    interface Leaving {
+        /** What it holds leaves now. */
+        void flush();
+    }
+
     private final Executor loop;
     private final LoopHandler handler;
+    private final Hold hold;
     private final Faults faults;
-    private final List<Outbox> unflushed = new ArrayList<>();
+    private final List<Leaving> unflushed = new ArrayList<>();
     private boolean reading;
     private boolean flushIsQueued;
     private long nowNs;
 
-    Turn(Executor loop, LoopHandler handler, Faults faults) {
+    Turn(Executor loop, LoopHandler handler, Hold hold, Faults faults) {
         this.loop = loop;
         this.handler = handler;
+        this.hold = hold;
         this.faults = faults;
     }
 
@@ -34,6 +42,11 @@ final class Turn {
         } catch (Throwable e) {
             report("a datagram", e);
         }
+    }
+
+    /** A datagram is to leave. */
+    void sent() {
+        hold.count();
     }
 
     /** A socket has no more for now. */
@@ -61,8 +74,10 @@ final class Turn {
     }
 
     void tick() {
+        long tickNs = System.nanoTime();
+        hold.tick(tickNs);
         try {
-            handler.tick(System.nanoTime());
+            handler.tick(tickNs);
         } catch (Throwable e) {
             report("a tick", e);
         }
@@ -107,13 +122,21 @@ final class Turn {
         flush();
     }
 
+    /** How long a socket that has no more is left alone, so that more comes of it at a time. */
+    long holdNs() {
+        return hold.lengthNs();
+    }
+
     /** Something waits there for the end of the turn. Call it once until the flush. */
-    void willFlush(Outbox outbox) {
-        unflushed.add(outbox);
+    void willFlush(Leaving leaving) {
+        unflushed.add(leaving);
     }
 
     void flush() {
-        unflushed.forEach(Outbox::flush);
+        // By number: what one holds may go on to another that is flushed after it.
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
+        }
         unflushed.clear();
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 
 /** The UDP socket, which all peers share. */
 final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
@@ -21,13 +22,16 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
 
     private final Channel channel;
     private final Outbox outbox;
+    private final Departures departures;
     private final Turn turn;
     private final Counters counters;
+    private int datagrams;
     private final byte[] received = new byte[DATAGRAM_BYTES_MAX + SPARE_BYTES];
 
     UdpLink(Channel channel, Turn turn, Counters counters) {
         this.channel = channel;
         this.outbox = new Outbox(channel, turn);
+        this.departures = new Departures(channel, outbox, turn, counters);
         this.turn = turn;
         this.counters = counters;
     }
@@ -47,8 +51,8 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
             counters.increment(LoopCounter.DATAGRAMS_BACKED_UP);
             return false;
         }
-        ByteBuf copy = outbox.buffer(length).writeBytes(buffer, offset, length);
-        outbox.write(new DatagramPacket(copy, to));
+        departures.add(buffer, offset, length, to);
+        turn.sent();
         counters.increment(LoopCounter.DATAGRAMS_OUT);
         return true;
     }
@@ -86,12 +90,24 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
         }
         content.readBytes(received, 0, length);
         counters.increment(LoopCounter.DATAGRAMS_IN);
+        datagrams++;
         turn.datagram(this, sender, received, 0, length);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         turn.readCompleted();
+        boolean mayHaveMore = datagrams >= Sockets.DATAGRAMS_PER_TURN;
+        datagrams = 0;
+        long holdNs = mayHaveMore ? 0 : turn.holdNs();
+        if (holdNs > 0) {
+            channel.config().setAutoRead(false);
+            var unused = channel.eventLoop().schedule(this::goOn, holdNs, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void goOn() {
+        channel.config().setAutoRead(true);
     }
 
     /** One datagram's misfortune; the socket stays open. */

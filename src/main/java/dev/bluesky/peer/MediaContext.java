@@ -1,6 +1,7 @@
 package dev.bluesky.peer;
 
 import dev.bluesky.media.congestion.EstimatorSettings;
+import dev.bluesky.media.forward.PacketBatch;
 import dev.bluesky.wire.rtcp.RtcpWriter;
 
 /** What all media of one loop shares: scratch memory, the clock, who is asked for key frames. */
@@ -14,6 +15,7 @@ public final class MediaContext {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private final RtcpWriter writer = new RtcpWriter();
     private final SourceDirectory keyFrames = new SourceDirectory();
+    private final PacketBatch batch = new PacketBatch();
     private final NtpClock clock;
     private final EstimatorSettings bitrates;
 
@@ -52,6 +54,16 @@ public final class MediaContext {
     /** Begins an RTCP compound in the buffer. */
     RtcpWriter beginRtcp() {
         return writer.wrap(buffer, 0, RTCP_BYTES_MAX);
+    }
+
+    /** What waits for the end of the turn to be forwarded. */
+    PacketBatch batch() {
+        return batch;
+    }
+
+    /** Forwards what came in the turn that ends. */
+    public void turnEnded(long nowNs) {
+        batch.flush(nowNs);
     }
 
     SourceDirectory keyFrames() {

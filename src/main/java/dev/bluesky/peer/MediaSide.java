@@ -19,6 +19,15 @@ public sealed interface MediaSide permits Publisher, Viewer {
     /** Sends what is due. */
     void tick(long nowNs);
 
+    /** How often {@link #tick} has something to do. */
+    long tickIntervalNs();
+
+    /**
+     * Sets what is told when something begins to wait for its time: {@link #pace} is then to be
+     * called until it says that no more waits.
+     */
+    void whenWaiting(Runnable told);
+
     /**
      * Sends what waited for its time.
      *

@@ -37,6 +37,8 @@ final class Outflow {
     private final Pacer<ViewerTrack> pacer = new Pacer<>();
     private final Counters<SendingCounter> counters;
     private long rateBps = Pacer.UNLIMITED;
+    private Runnable whenWaiting = () -> {};
+    private boolean waiting;
     private boolean overflowed;
     private @Nullable Probe probe;
     private int probeBytes;
@@ -64,7 +66,15 @@ final class Outflow {
         if (pacer.passes(priority, nowNs)) {
             pacer.charge(length, nowNs);
             leave(track, again, length, nowNs);
-        } else if (!pacer.queue(priority, track, again, buffer, 0, length, nowNs)) {
+        } else {
+            queue(track, priority, again, length, nowNs);
+        }
+    }
+
+    private void queue(
+            ViewerTrack track, Pacer.Priority priority, boolean again, int length, long nowNs) {
+        waits();
+        if (!pacer.queue(priority, track, again, buffer, 0, length, nowNs)) {
             track.drop(DropReason.CONGESTED);
             overflowed |= priority == Pacer.Priority.VIDEO;
         }
@@ -108,10 +118,23 @@ final class Outflow {
         probePackets = 0;
         probeEndNs = nowNs + LONGEST_PROBE_NS;
         pacer.rate(next.rateBps(), true);
+        waits();
     }
 
     boolean isProbing() {
         return probe != null;
+    }
+
+    /** Sets what is told when something begins to wait; it is paced from then on. */
+    void whenWaiting(Runnable told) {
+        whenWaiting = told;
+    }
+
+    private void waits() {
+        if (!waiting) {
+            waiting = true;
+            whenWaiting.run();
+        }
     }
 
     /**
@@ -129,7 +152,8 @@ final class Outflow {
             sends = pacer.isEmpty() ? fill(nowNs) : sendNext(nowNs);
         }
         endProbe(nowNs);
-        return !pacer.isEmpty() || probe != null;
+        waiting = !pacer.isEmpty() || probe != null;
+        return waiting;
     }
 
     private boolean sendNext(long nowNs) {

@@ -13,6 +13,8 @@ import java.util.function.ObjLongConsumer;
 public final class Peer {
     private final PeerTransport transport;
     private final MediaSide media;
+    private boolean ticked;
+    private long dueNs;
 
     public Peer(PeerTransport transport, MediaSide media) {
         this.transport = transport;
@@ -52,8 +54,13 @@ public final class Peer {
         }
     }
 
-    /** Sends and checks what is due. */
+    /** Sends and checks what is due; may be called as often as one likes. */
     public void tick(long nowNs) {
+        if (ticked && nowNs - dueNs < 0) {
+            return;
+        }
+        ticked = true;
+        dueNs = nowNs + media.tickIntervalNs();
         transport.tick(nowNs);
         if (transport.isConnected()) {
             media.tick(nowNs);

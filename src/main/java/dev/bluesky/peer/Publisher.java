@@ -161,6 +161,7 @@ public final class Publisher implements MediaSide {
     private void newest(InboundStream.Media stream, MediaCodec codec, long nowNs) {
         stream.track().heard(view);
         if (!stream.has(codec)) {
+            context.batch().flush(nowNs);
             stream.use(codec);
             choose(stream.track(), nowNs);
             listener.sourceChanged(stream.track(), nowNs);
@@ -178,13 +179,22 @@ public final class Publisher implements MediaSide {
     }
 
     private void forward(InboundStream.Media stream, long nowNs) {
-        if (stream.inspect(view, nowNs)) {
+        boolean changed = stream.inspect(view, nowNs);
+        boolean canWait = stream.router().canWait(view);
+        if (!canWait) {
+            context.batch().flush(nowNs);
+        }
+        if (changed) {
             choose(stream.track(), nowNs); // before it is routed: it may begin somebody's picture
         }
         if (stream.track().source() != stream && stream.router().subscriptions() == 0) {
             drop(stream.track(), InboundDrop.LAYER_NOT_FORWARDED);
         }
-        stream.route(view, nowNs);
+        if (canWait) {
+            stream.router().defer(view, context.batch(), nowNs);
+        } else {
+            stream.route(view, nowNs);
+        }
         Optional<NackGenerator> nack = stream.receive().nack();
         if (nack.isPresent() && nack.get().takeUnrecoverable() && isMissedBySomebody(stream)) {
             stream.keyFrames().request();
@@ -252,12 +262,23 @@ public final class Publisher implements MediaSide {
         }
     }
 
-    /** Its viewers keep their streams. */
+    /** At each tick of the loop: what is missing is soon asked for. */
+    @Override
+    public long tickIntervalNs() {
+        return 0;
+    }
+
+    @Override
+    public void whenWaiting(Runnable told) {
+        // It is sent next to nothing.
+    }
+
     @Override
     public boolean pace(long nowNs) {
         return false;
     }
 
+    /** Its viewers keep their streams. */
     @Override
     public void close(long nowNs) {
         streams.close();

@@ -33,6 +33,9 @@ public final class Viewer implements MediaSide {
     /** The group of what is counted of the way to it, in reports. */
     private static final String SENDING = "sending";
 
+    /** Each fourth tick of the loop: there are many viewers, and nothing of theirs is urgent. */
+    private static final long TICK_NS = 36_000_000L;
+
     private final PeerTransport transport;
     private final MediaContext context;
     private final Function<NegotiatedSection, String> cname;
@@ -284,6 +287,16 @@ public final class Viewer implements MediaSide {
             track.drainReport(writer, nowNs);
         }
         flush(writer);
+    }
+
+    @Override
+    public long tickIntervalNs() {
+        return TICK_NS;
+    }
+
+    @Override
+    public void whenWaiting(Runnable told) {
+        outflow.whenWaiting(told);
     }
 
     @Override

@@ -177,9 +177,9 @@ final class ViewerBandwidth {
     }
 
     /**
-     * The pace is what the path is thought to carry: a key frame in a burst would look like a path
-     * that got narrow. What is far too much, because what replaces it has no key frame yet, stops
-     * at once: it would only hurt the sound.
+     * The pace is what the path is thought to carry, once it has shown a limit: a key frame in a
+     * burst would look like a path that got narrow. What is far too much, because what replaces it
+     * has no key frame yet, stops at once: it would only hurt the sound.
      */
     private void pace(long soundBps, long nowNs) {
         long flowingBps = soundBps;
@@ -191,7 +191,7 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        outflow.rate(allocatedBps);
+        outflow.rate(estimator.hasMetLimit() ? allocatedBps : Pacer.UNLIMITED);
     }
 
     private void cut(ViewerTrack track, long nowNs) {

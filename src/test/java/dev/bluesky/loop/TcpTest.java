@@ -294,6 +294,7 @@ class TcpTest {
         return new LoopLimits(
                 DEFAULT.socketBufferBytes(),
                 DEFAULT.udpBacklogBytes(),
+                DEFAULT.holdLongest(),
                 connections,
                 unproved,
                 proof,

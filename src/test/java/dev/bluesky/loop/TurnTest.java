@@ -3,11 +3,14 @@ package dev.bluesky.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.peer.Link;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,12 +20,14 @@ class TurnTest {
     private static final InetSocketAddress SOMEWHERE = new InetSocketAddress("192.0.2.1", 4000);
 
     private static final int BACKLOG_BYTES = 1000;
+    private static final long HOLD_NS = 2_000_000;
 
     private final Queue<Runnable> commands = new ArrayDeque<>();
     private final Counters counters = new Counters();
     private final List<String> events = new ArrayList<>();
     private final StuckChannel channel = new StuckChannel(BACKLOG_BYTES);
-    private final Turn turn = new Turn(commands::add, new Noting(), new Faults(counters));
+    private final Hold hold = new Hold(HOLD_NS);
+    private final Turn turn = new Turn(commands::add, new Noting(), hold, new Faults(counters));
     private final UdpLink link = new UdpLink(channel, turn, counters);
 
     @BeforeEach
@@ -97,6 +102,51 @@ class TurnTest {
 
         for (int i = 0; i < 1000; i++) {
             assertThat(send(100)).isTrue();
+        }
+    }
+
+    @Test
+    void underLoadASocketThatWasReadEmptyIsLeftAloneForAWhile() {
+        channel.freezeTime();
+        muchIsSent();
+
+        channel.writeInbound(datagram());
+        assertThat(channel.flushes).isEqualTo(1);
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        channel.advanceTimeBy(HOLD_NS, TimeUnit.NANOSECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void aSocketThatMayHaveMoreIsReadOn() {
+        muchIsSent();
+
+        for (int i = 0; i < Sockets.DATAGRAMS_PER_TURN; i++) {
+            var unused = channel.writeOneInbound(datagram());
+        }
+        channel.flushInbound();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void withLittleToDoASocketIsAlwaysRead() {
+        channel.writeInbound(datagram());
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    private static DatagramPacket datagram() {
+        return new DatagramPacket(Unpooled.wrappedBuffer(new byte[100]), SOMEWHERE, SOMEWHERE);
+    }
+
+    private void muchIsSent() {
+        long nowNs = 1;
+        for (int tick = 0; tick < 100; tick++) {
+            hold.tick(nowNs += 10_000_000);
+            for (int i = 0; i < Hold.MUCH / 100 + 1; i++) {
+                hold.count();
+            }
         }
     }
 

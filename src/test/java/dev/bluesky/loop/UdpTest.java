@@ -2,7 +2,9 @@ package dev.bluesky.loop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.epoll.EpollDatagramChannel;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,8 +136,105 @@ class UdpTest {
 
             assertThat(receive(client)).containsExactly(2);
             assertThat(receive(client)).containsExactly(4);
+            finishTurn(loop);
             assertThat(loop.counters()).containsEntry(LoopCounter.SOCKET_ERRORS, 2L);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 127.0.0.1", "true, ::1", "false, 127.0.0.1"})
+    void whatGoesToOneAddressInATurnArrivesDatagramByDatagramInItsOrder(boolean epoll, String host)
+            throws Exception {
+        Loopback.assumeThere(host);
+        Recorder recorder = new Recorder();
+        int[] lengths = {1200, 1200, 1200, 700, 1200, 60, 60, 1500, 1500, 1, 2, 2};
+        try (MediaLoop loop = MediaLoop.start(settings(epoll), recorder);
+                DatagramSocket client = client(host);
+                DatagramSocket other = client(host)) {
+            Recorder.Received first = hello(client, loop, host, recorder);
+            Recorder.Received second = hello(other, loop, host, recorder);
+            loop.execute(
+                    () -> {
+                        for (int i = 0; i < lengths.length; i++) {
+                            first.link().send(marked(i, lengths[i]), 0, lengths[i], first.source());
+                            second.link().send(marked(i, 900), 0, 900, second.source());
+                        }
+                    });
+
+            for (int i = 0; i < lengths.length; i++) {
+                assertThat(receive(client)).isEqualTo(marked(i, lengths[i]));
+                assertThat(receive(other)).isEqualTo(marked(i, 900));
+            }
+            assertThat(loop.counters())
+                    .containsEntry(LoopCounter.DATAGRAMS_OUT, 2L * lengths.length)
+                    .containsEntry(LoopCounter.RUNS_REFUSED, 0L);
+        }
+    }
+
+    @Test
+    void aRunLeavesByOneCallWhereTheSystemCanCutIt() throws Exception {
+        assumeTrue(EpollDatagramChannel.isSegmentedDatagramPacketSupported());
+        Recorder recorder = new Recorder();
+        try (MediaLoop loop = MediaLoop.start(settings(true), recorder);
+                DatagramSocket client = client(IPV4)) {
+            Recorder.Received first = hello(client, loop, IPV4, recorder);
+            loop.execute(
+                    () -> {
+                        for (int i = 0; i < 100; i++) {
+                            first.link().send(marked(i, 1200), 0, 1200, first.source());
+                        }
+                    });
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(receive(client)).isEqualTo(marked(i, 1200));
+            }
+            assertThat(loop.counters()).containsEntry(LoopCounter.RUNS_OUT, 2L);
+        }
+    }
+
+    @Test
+    void aRunThatTheSystemRefusesIsTriedOneByOneAndItsAddressHasNoneAgain() throws Exception {
+        assumeTrue(EpollDatagramChannel.isSegmentedDatagramPacketSupported());
+        Recorder recorder = new Recorder();
+        InetSocketAddress broadcast = new InetSocketAddress("255.255.255.255", 9);
+        try (MediaLoop loop = MediaLoop.start(settings(true), recorder);
+                DatagramSocket client = client(IPV4)) {
+            Recorder.Received first = hello(client, loop, IPV4, recorder);
+            for (int turn = 0; turn < 2; turn++) {
+                loop.execute(
+                        () -> {
+                            first.link().send(new byte[] {1}, 0, 1, broadcast);
+                            first.link().send(new byte[] {2}, 0, 1, broadcast);
+                            first.link().send(new byte[] {3}, 0, 1, first.source());
+                        });
+                assertThat(receive(client)).containsExactly(3);
+            }
+
+            finishTurn(loop);
+            assertThat(loop.counters())
+                    .containsEntry(LoopCounter.RUNS_OUT, 1L)
+                    .containsEntry(LoopCounter.RUNS_REFUSED, 1L)
+                    .containsEntry(LoopCounter.SOCKET_ERRORS, 4L);
+        }
+    }
+
+    private static Recorder.Received hello(
+            DatagramSocket client, MediaLoop loop, String host, Recorder recorder)
+            throws Exception {
+        send(client, loop, host, new byte[] {1});
+        return Recorder.next(recorder.received);
+    }
+
+    private static void finishTurn(MediaLoop loop) throws InterruptedException {
+        CountDownLatch finished = new CountDownLatch(1);
+        loop.execute(finished::countDown);
+        assertThat(finished.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static byte[] marked(int mark, int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) mark);
+        return bytes;
     }
 
     @ParameterizedTest

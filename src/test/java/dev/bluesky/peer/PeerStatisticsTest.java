@@ -254,6 +254,7 @@ class PeerStatisticsTest {
         packet.put((byte) 0x10).put((byte) (key ? 0 : 1));
         packet.put(new byte[PAYLOAD_BYTES - 2]);
         publisher.rtp(buffer, 0, PACKET_BYTES, NOW_NS);
+        context.turnEnded(NOW_NS);
     }
 
     private TrackStatistics published(String kind) {

@@ -5,6 +5,7 @@ import dev.bluesky.ice.IceResult;
 import dev.bluesky.ice.UfragTable;
 import dev.bluesky.loop.LoopHandler;
 import dev.bluesky.peer.Link;
+import dev.bluesky.peer.MediaContext;
 import dev.bluesky.stats.Counters;
 import dev.bluesky.wire.rtp.PacketKind;
 import dev.bluesky.wire.stun.StunFault;
@@ -13,9 +14,11 @@ import dev.bluesky.wire.stun.StunView;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +33,25 @@ import org.jspecify.annotations.Nullable;
 final class Demultiplexer implements LoopHandler {
     private static final Logger LOG = System.getLogger(Demultiplexer.class.getName());
 
+    private final MediaContext media;
     private final UfragTable<Session> byUfrag = new UfragTable<>();
     private final Map<Object, Session> byOrigin = new HashMap<>();
     private final Set<Session> sessions = new LinkedHashSet<>();
     private Session[] ticked = new Session[0];
     private boolean changed;
+    private final List<Session> waiting = new ArrayList<>();
     private final Set<Ticking> rooms = new LinkedHashSet<>();
     private final Set<Ticking> failedRooms = Collections.newSetFromMap(new WeakHashMap<>());
     private final StunView check = new StunView();
     private final byte[] response = new byte[StunResponseWriter.BYTES_MAX];
     private final Counters<DemuxDrop> drops = new Counters<>(DemuxDrop.class);
+
+    /**
+     * @param media of the loop
+     */
+    Demultiplexer(MediaContext media) {
+        this.media = media;
+    }
 
     @Override
     public void datagram(
@@ -111,6 +123,7 @@ final class Demultiplexer implements LoopHandler {
     void add(Session session) {
         addUfrags(session);
         sessions.add(session);
+        session.peer().media().whenWaiting(() -> waiting.add(session));
         changed = true;
     }
 
@@ -132,7 +145,9 @@ final class Demultiplexer implements LoopHandler {
     }
 
     @Override
-    public void turnEnded(long nowNs) {}
+    public void turnEnded(long nowNs) {
+        media.turnEnded(nowNs);
+    }
 
     @Override
     public void closed(Link link, long nowNs) {
@@ -184,16 +199,18 @@ final class Demultiplexer implements LoopHandler {
 
     @Override
     public boolean pace(long nowNs) {
-        boolean more = false;
-        for (Session session : ticked) {
-            try {
-                more |= session.pace(nowNs);
-            } catch (RuntimeException e) {
-                drops.count(DemuxDrop.FAILED);
-                session.failed(e);
-            }
+        waiting.removeIf(session -> !paces(session, nowNs));
+        return !waiting.isEmpty();
+    }
+
+    private boolean paces(Session session, long nowNs) {
+        try {
+            return session.pace(nowNs);
+        } catch (RuntimeException e) {
+            drops.count(DemuxDrop.FAILED);
+            session.failed(e);
+            return false;
         }
-        return more;
     }
 
     /** Those that datagrams may come for. */

@@ -73,7 +73,8 @@ public final class ForwardEngine implements Engine {
     }
 
     private static Running start(Config.Media config, ForwardThreads threads) throws IOException {
-        Demultiplexer demultiplexer = new Demultiplexer();
+        MediaContext media = new MediaContext(NtpClock.at(Instant.now(), System.nanoTime()));
+        Demultiplexer demultiplexer = new Demultiplexer(media);
         MediaLoop loop = MediaLoop.start(settings(config), demultiplexer);
         List<String> candidates = candidates(config, loop.port());
         Identity identity = new Identity(Clock.systemUTC(), config.certificateRotation());
@@ -81,7 +82,7 @@ public final class ForwardEngine implements Engine {
                 new EngineContext(
                         onLoop(loop),
                         demultiplexer,
-                        new MediaContext(NtpClock.at(Instant.now(), System.nanoTime())),
+                        media,
                         (setup, listener) ->
                                 new DtlsEndpoint(setup, threads.handshakes(), listener),
                         candidates,

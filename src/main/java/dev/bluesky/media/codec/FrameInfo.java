@@ -62,6 +62,31 @@ public final class FrameInfo {
         dependencies.clear();
     }
 
+    /** Takes over all that the other says, but for a dependency descriptor and layers' sizes. */
+    public void copy(FrameInfo other) {
+        clear();
+        wellFormed = other.wellFormed;
+        startsKeyFrame = other.startsKeyFrame;
+        endsFrame = other.endsFrame;
+        usedAbove = other.usedAbove;
+        countsReferences = other.countsReferences;
+        red = other.red;
+        copyNumbers(other);
+        width = other.width;
+        height = other.height;
+    }
+
+    private void copyNumbers(FrameInfo other) {
+        spatialId = other.spatialId;
+        temporalId = other.temporalId;
+        layerSync = other.layerSync;
+        pictureId = other.pictureId;
+        pictureIdBits = other.pictureIdBits;
+        pictureIdAt = other.pictureIdAt;
+        tl0PicIdx = other.tl0PicIdx;
+        tl0PicIdxAt = other.tl0PicIdxAt;
+    }
+
     /** Takes a size over if it is one. */
     void size(long newWidth, long newHeight, int largest) {
         if (newWidth > 0 && newHeight > 0 && newWidth <= largest && newHeight <= largest) {

@@ -89,6 +89,40 @@ public final class Router {
         return info;
     }
 
+    /**
+     * Whether the packet that was read last can wait for the end of the turn: it changes nothing of
+     * what viewers get.
+     */
+    public boolean canWait(RtpView packet) {
+        return !(codec.needsKeyFrame() && info.startsKeyFrame())
+                && !info.dependencies().isPresent()
+                && packet.length() <= PacketBatch.PACKET_BYTES_MAX;
+    }
+
+    /** The same as {@link #forward}, at the end of the turn. */
+    public void defer(RtpView packet, PacketBatch batch, long nowNs) {
+        if (subscriptions.length > 0) {
+            batch.add(this, packet, info, nowNs);
+        }
+    }
+
+    /** The first so many that were chosen of a batch, which are this router's. */
+    void forward(RtpView[] packets, FrameInfo[] infos, int[] chosen, int count, long nowNs) {
+        RuntimeException defect = null;
+        for (Subscription subscription : subscriptions) {
+            try {
+                for (int i = 0; i < count; i++) {
+                    subscription.forward(this, packets[chosen[i]], infos[chosen[i]], nowNs);
+                }
+            } catch (RuntimeException e) {
+                defect = defect == null ? e : defect;
+            }
+        }
+        if (defect != null) {
+            throw defect;
+        }
+    }
+
     /** Reads a packet and forwards it. */
     public FrameInfo route(RtpView packet, long nowNs) {
         read(packet, nowNs);

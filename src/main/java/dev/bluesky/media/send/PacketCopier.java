@@ -15,6 +15,11 @@ final class PacketCopier {
 
     private static final int FILLER_PADDING_BYTES = 4;
 
+    private static final int EVEN_BYTES = 16;
+
+    /** A shorter one is seldom one of many. */
+    private static final int EVEN_FROM_BYTES = 512;
+
     private final StreamIdentity identity;
     private final DependencyWriter dependencies = new DependencyWriter();
     private final byte[] descriptor = new byte[DESCRIPTOR_BYTES];
@@ -109,6 +114,18 @@ final class PacketCopier {
     /** The payload bytes of the last copy. */
     int payloadLength() {
         return copy.payloadLength();
+    }
+
+    /**
+     * Pads the last copy to a length that is a multiple of {@value #EVEN_BYTES}, if it fits:
+     * packets of a frame differ by a byte or so, and those of one length leave as one.
+     *
+     * @return its length
+     */
+    int even() {
+        int length = copy.length();
+        int even = (length + EVEN_BYTES - 1) / EVEN_BYTES * EVEN_BYTES;
+        return length >= EVEN_FROM_BYTES && copy.padTo(even) ? even : length;
     }
 
     /** A packet of padding alone, under a number that a viewer waits for. */

@@ -87,8 +87,11 @@ public final class SendStream {
         if (length == 0) {
             return DropReason.NO_ROOM;
         }
-        retransmitter.sent(number, packet.sequenceNumber(), timestamp, patch);
         count(copier.payloadLength());
+        if (retransmitter.usesRtx()) {
+            length = copier.even(); // What is sent again plain is byte for byte the same.
+        }
+        retransmitter.sent(number, packet.sequenceNumber(), timestamp, patch);
         return DropReason.NONE;
     }
 

@@ -25,7 +25,7 @@ public final class VirtualEngine {
     /** A key pair takes a while, and no simulation looks at it. */
     private static final Identity IDENTITY = new Identity(Clock.systemUTC(), Duration.ofDays(30));
 
-    private final Demultiplexer demultiplexer = new Demultiplexer();
+    private final Demultiplexer demultiplexer;
     private final EngineContext context;
 
     /**
@@ -37,6 +37,7 @@ public final class VirtualEngine {
             MediaContext media,
             KeyAgreement.Opener keys,
             SecureRandom random) {
+        demultiplexer = new Demultiplexer(media);
         context =
                 new EngineContext(
                         loop,
