@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.sfu.View;
 import dev.bluesky.sfu.View.SlotWish;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -24,31 +23,13 @@ class LayersTest {
         final Call call;
         final SimulatedPublisher alice;
         final SimulatedViewer bob;
-        final List<MediaSource> sizes = new ArrayList<>();
+        final List<MediaSource> sizes;
 
         Layered(Run run, Conditions conditions) {
             call = new Call(run);
             alice = call.publisher("alice", conditions);
             bob = call.viewer("bob", "alice", conditions).withVideo("v");
-            OfferedSection section = SimulatedPublisher.videoSection("1", "transport-cc");
-            int[] ssrcs = {call.nextSsrc(), call.nextSsrc(), call.nextSsrc()};
-            section.group("SIM", ssrcs);
-            Start start = run.start();
-            for (int size = 0; size < ssrcs.length; size++) {
-                int rtx = call.nextSsrc();
-                section.ssrc(ssrcs[size]).ssrc(rtx).group("FID", ssrcs[size], rtx);
-                sizes.add(
-                        alice.added(
-                                        new MediaSource.Labels(ssrcs[size], rtx, "1"),
-                                        Payload.VP8,
-                                        SimulatedPublisher.VP8,
-                                        start)
-                                .withRtx(SimulatedPublisher.VP8_RTX)
-                                .withPacketBytes(100 << size)
-                                .withLines(LINES[size]));
-                start = start.next();
-            }
-            alice.withSection(section);
+            sizes = alice.sizes("1", run.start(), LINES);
             alice.negotiate();
             bob.negotiate();
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A client that publishes: sources in sections, and a clock of its own. */
 final class SimulatedPublisher extends SimulatedPeer {
@@ -99,6 +100,32 @@ final class SimulatedPublisher extends SimulatedPeer {
                         .group("FID", ssrc, rtxSsrc));
         return added(new MediaSource.Labels(ssrc, rtxSsrc, mid), Payload.VP8, VP8, start)
                 .withRtx(VP8_RTX);
+    }
+
+    /**
+     * A camera in several sizes, with retransmissions of their own.
+     *
+     * @param lines of each size, the smallest first
+     */
+    List<MediaSource> sizes(String mid, Start first, int... lines) {
+        OfferedSection section = videoSection(mid, "transport-cc");
+        int[] ssrcs = IntStream.generate(call::nextSsrc).limit(lines.length).toArray();
+        section.group("SIM", ssrcs);
+        List<MediaSource> sizes = new ArrayList<>();
+        Start start = first;
+        for (int size = 0; size < lines.length; size++) {
+            int rtx = call.nextSsrc();
+            section.ssrc(ssrcs[size]).ssrc(rtx).group("FID", ssrcs[size], rtx);
+            MediaSource.Labels labels = new MediaSource.Labels(ssrcs[size], rtx, mid);
+            sizes.add(
+                    added(labels, Payload.VP8, VP8, start)
+                            .withRtx(VP8_RTX)
+                            .withPacketBytes(100 << size)
+                            .withLines(lines[size]));
+            start = start.next();
+        }
+        sections.add(section);
+        return sizes;
     }
 
     /** VP8 first, then H.264, each with retransmission. */

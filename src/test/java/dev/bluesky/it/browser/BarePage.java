@@ -14,8 +14,9 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.remote.RemoteWebDriver;
 
 /**
- * A browser that publishes and receives by the HTTP calls alone, without the conference page: one
- * video in each direction, with the codec that the test names ({@code bare-call.js}).
+ * A browser that publishes and receives by the HTTP calls alone, without the conference page:
+ * videos of as many users as the test names, and one that is received, with the codec that it names
+ * ({@code bare-call.js}).
  */
 public final class BarePage implements AutoCloseable {
     /** Calls a function of the script; what it throws comes back as text. */
@@ -65,8 +66,18 @@ public final class BarePage implements AutoCloseable {
      */
     public void publishLayers(
             String room, String user, String mimeType, List<Map<String, Object>> encodings) {
-        String source = Source.CAMERA.name();
-        run("publish", room, user, mimeType, source, 1280, 720, encodings);
+        publishLayers(room, user, mimeType, 1280, 720, encodings);
+    }
+
+    /** The same in another size. */
+    public void publishLayers(
+            String room,
+            String user,
+            String mimeType,
+            int width,
+            int height,
+            List<Map<String, Object>> encodings) {
+        run("publish", room, user, mimeType, Source.CAMERA.name(), width, height, encodings);
     }
 
     /** Wants a picture of at most so many lines. */
@@ -99,7 +110,7 @@ public final class BarePage implements AutoCloseable {
                 : 0;
     }
 
-    /** Ends both connections at this side. */
+    /** Ends all connections at this side. */
     public void hangUp() {
         run("hangUp");
     }

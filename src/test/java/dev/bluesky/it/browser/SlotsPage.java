@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -26,7 +28,22 @@ public final class SlotsPage implements AutoCloseable {
               (value) => done({ value: value ?? null }), (error) => done({ error: `${error}` }));
             """;
 
+    /** How long a switch is watched after what is wanted is seen. */
+    private static final Duration LINGER = Duration.ofMillis(200);
+
+    /** Below the driver's own. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final RemoteWebDriver driver;
+
+    /**
+     * What a change of what is shown was like; in milliseconds.
+     *
+     * @param tookMs until all that was wanted was seen
+     * @param pauseMs the longest time between two pictures of a slot, as they were presented
+     * @param receivedPauseMs the same as they came
+     */
+    public record Switch(long tookMs, long pauseMs, long receivedPauseMs) {}
 
     /**
      * When a participant came into a video slot; in milliseconds of the machine's clock.
@@ -105,11 +122,48 @@ public final class SlotsPage implements AutoCloseable {
                 : OptionalLong.empty();
     }
 
-    /** The longest time without a frame in a slot since that moment. */
-    public long longestFreezeMs(String mid, long afterMs) {
-        return run("longestFreezeMs", mid, afterMs) instanceof Number number
-                ? number.longValue()
-                : 0;
+    /**
+     * Wishes for something that shows pictures of these sizes, such as {@code 640x360}, in the
+     * slots, and goes on for a while when they are seen.
+     */
+    public Switch fulfil(String room, String user, Map<String, Object> view, List<String> sizes) {
+        Object outcome =
+                run("fulfil", room, user, view, sizes, LINGER.toMillis(), PATIENCE.toMillis());
+        Map<?, ?> times = outcome instanceof Map<?, ?> map ? map : Map.of();
+        return new Switch(
+                ms(times, "tookMs").orElseThrow(),
+                ms(times, "pauseMs").orElseThrow(),
+                ms(times, "receivedPauseMs").orElseThrow());
+    }
+
+    /** How many pictures were presented so far. */
+    public long pictures() {
+        return timestamps("pictures");
+    }
+
+    /** How many of them have an RTP timestamp that is not newer than the one before. */
+    public long stepsBack() {
+        return timestamps("stepsBack");
+    }
+
+    private long timestamps(String name) {
+        return run("timestamps") instanceof Map<?, ?> map
+                ? ms(map, name).orElseThrow()
+                : Long.MAX_VALUE;
+    }
+
+    /** How many errors the players told of. */
+    public long faults() {
+        return run("faults") instanceof Number number ? number.longValue() : Long.MAX_VALUE;
+    }
+
+    /** What is received in each video slot. */
+    public List<RtpStream> videos() {
+        return run("videos") instanceof List<?> list
+                ? list.stream()
+                        .map(each -> new RtpStream(each instanceof Map<?, ?> map ? map : Map.of()))
+                        .toList()
+                : List.of();
     }
 
     private @Nullable Object run(String name, Object... arguments) {

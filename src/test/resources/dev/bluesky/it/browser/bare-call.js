@@ -1,10 +1,18 @@
 /**
- * A page with nothing of the conference: one peer connection that publishes and one that receives, by the calls of
+ * A page with nothing of the conference: peer connections that publish and one that receives, by the calls of
  * http-api.md alone. Tests run this file in any page of the server and then call window.bareCall.
  */
 window.bareCall = (() => {
-  /** @type {Record<"publisher" | "receiver", RTCPeerConnection | undefined>} */
+  /** @type {Record<"publisher" | "receiver", RTCPeerConnection | undefined>} the last of each */
   const connections = { publisher: undefined, receiver: undefined };
+  /** @type {RTCPeerConnection[]} */
+  const all = [];
+
+  function open(role) {
+    const pc = (connections[role] = new RTCPeerConnection());
+    all.push(pc);
+    return pc;
+  }
 
   /** The codec alone, with what goes with every codec, so that nothing else can be chosen. */
   function only(mimeType, { codecs }) {
@@ -57,7 +65,7 @@ window.bareCall = (() => {
     /** @param {RTCRtpEncodingParameters[]} sendEncodings one for each size, or one that names its layers */
     async publish(room, user, mimeType, source, width, height, sendEncodings = []) {
       const track = source === "NOISE" ? noise(width, height) : await camera(width, height);
-      const pc = (connections.publisher = new RTCPeerConnection());
+      const pc = open("publisher");
       const transceiver = pc.addTransceiver(track, { direction: "sendonly", sendEncodings });
       transceiver.setCodecPreferences(only(mimeType, RTCRtpSender.getCapabilities("video")));
       await connect(pc, `m/${room}/c/${user}/p/${user}/s/true`);
@@ -67,7 +75,7 @@ window.bareCall = (() => {
     },
 
     async receive(room, user, peer, mimeType) {
-      const pc = (connections.receiver = new RTCPeerConnection());
+      const pc = open("receiver");
       const transceiver = pc.addTransceiver("video", { direction: "recvonly" });
       transceiver.setCodecPreferences(only(mimeType, RTCRtpReceiver.getCapabilities("video")));
       describeDependencies(transceiver);
@@ -100,9 +108,9 @@ window.bareCall = (() => {
     },
 
     hangUp() {
-      for (const pc of Object.values(connections)) {
-        pc?.getSenders().forEach(({ track }) => track?.stop());
-        pc?.close();
+      for (const pc of all.splice(0)) {
+        pc.getSenders().forEach(({ track }) => track?.stop());
+        pc.close();
       }
     },
   };

@@ -2,6 +2,14 @@
  * A page that receives a whole room over one peer connection, by the calls of http-api.md alone, and notes what it is told and
  * what it decodes. Tests run this file in any page of the server and then call window.slots.
  */
+/**
+ * @typedef {object} Picture one frame that was presented
+ * @property {number} atMs when, by performance.now()
+ * @property {number} receivedMs when its last packet had come, by the same clock
+ * @property {number} timestamp of RTP
+ * @property {number} width
+ * @property {number} height
+ */
 window.slots = (() => {
   const POLL_MS = 40;
   let pc;
@@ -14,6 +22,9 @@ window.slots = (() => {
   const speakers = [];
   /** @type {Record<string, {atMs: number, frames: number, width: number}[]>} each time that frames were decoded, by mid */
   const decoded = {};
+  /** @type {Record<string, Picture[]>} what was handed to the screen, by mid */
+  const pictures = {};
+  let faults = 0;
 
   async function offer(room, user) {
     await pc.setLocalDescription(await pc.createOffer());
@@ -53,15 +64,60 @@ window.slots = (() => {
     setTimeout(look, POLL_MS);
   }
 
+  function watch(video, mid) {
+    const seen = (pictures[mid] = []);
+    const note = (_now, { presentationTime, receiveTime, rtpTimestamp, width, height }) => {
+      seen.push({ atMs: presentationTime, receivedMs: receiveTime, timestamp: rtpTimestamp, width, height });
+      video.requestVideoFrameCallback(note);
+    };
+    video.requestVideoFrameCallback(note);
+    video.addEventListener("error", () => (faults += 1));
+  }
+
+  async function put(room, user, view) {
+    const response = await fetch(`/webrtc/sdp/m/${room}/c/${user}/p/*/s/false/view`, {
+      method: "PUT",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(view),
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  }
+
+  const pass = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const largest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
+  /** Milliseconds between neighbours by one of their times. */
+  const pauses = (seen, time) => seen.slice(1).map((picture, i) => picture[time] - seen[i][time]);
+  /** How many are not newer than the one before. */
+  const stepsBack = (seen) => seen.slice(1).filter((picture, i) => ((picture.timestamp - seen[i].timestamp) | 0) <= 0).length;
+
+  /** Shown are exactly these sizes, as "640x360". */
+  const isShown = (sizes) =>
+    Object.values(pictures)
+      .map((seen) => seen.at(-1))
+      .map((last) => `${last?.width}x${last?.height}`)
+      .sort()
+      .join() === [...sizes].sort().join();
+
+  async function until(condition, limitMs, what) {
+    const begunMs = performance.now();
+    while (!condition()) {
+      if (performance.now() - begunMs > limitMs) throw new Error(`${what()} after ${limitMs} ms`);
+      await pass(10);
+    }
+  }
+
+  const lastSizes = () => JSON.stringify(Object.values(pictures).map((seen) => seen.at(-1)));
+
   return {
     async receive(room, user, audio, video) {
       pc = new RTCPeerConnection();
       for (let i = 0; i < audio; i++) pc.addTransceiver("audio", { direction: "recvonly" });
       for (let i = 0; i < video; i++) pc.addTransceiver("video", { direction: "recvonly" });
       // Only what is played is decoded by every browser.
-      pc.ontrack = ({ track }) => {
+      pc.ontrack = ({ track, transceiver }) => {
         const player = Object.assign(document.createElement(track.kind), { autoplay: true, muted: true });
         player.srcObject = new MediaStream([track]);
+        if (track.kind === "video") watch(player, transceiver.mid);
         document.body.append(player);
       };
       await listen(room, user);
@@ -95,10 +151,39 @@ window.slots = (() => {
       return { toldMs: entry?.atMs, seenMs: frame?.atMs, speakerMs: speaker?.atMs };
     },
 
-    /** Milliseconds of the longest time without a frame in a slot since that moment. */
-    longestFreezeMs(mid, afterMs) {
-      const times = (decoded[mid] ?? []).map(({ atMs }) => atMs).filter((atMs) => atMs >= afterMs);
-      return times.slice(1).reduce((longest, atMs, i) => Math.max(longest, atMs - times[i]), 0);
+    /**
+     * Wishes for something, and tells how many milliseconds it took until the slots showed these sizes, and the longest time
+     * without a picture in any slot from the wish to a while after that: on the screen, and as the pictures came.
+     */
+    async fulfil(room, user, view, sizes, lingerMs, limitMs) {
+      const from = Object.values(pictures).map((seen) => [seen, Math.max(0, seen.length - 1)]);
+      const begunMs = performance.now();
+      await put(room, user, view);
+      await until(() => isShown(sizes), limitMs, () => `${lastSizes()} instead of ${sizes}`);
+      const tookMs = performance.now() - begunMs;
+      await pass(lingerMs);
+      const recent = from.map(([seen, index]) => seen.slice(index));
+      return {
+        tookMs,
+        pauseMs: largest(recent.flatMap((seen) => pauses(seen, "atMs"))),
+        receivedPauseMs: largest(recent.flatMap((seen) => pauses(seen, "receivedMs"))),
+      };
+    },
+
+    /** How many pictures were presented, and how many of them have a timestamp that is not newer than the one before. */
+    timestamps: () => ({
+      pictures: Object.values(pictures).reduce((sum, seen) => sum + seen.length, 0),
+      stepsBack: Object.values(pictures).reduce((sum, seen) => sum + stepsBack(seen), 0),
+    }),
+
+    /** Errors that players told of. */
+    faults: () => faults,
+
+    /** The statistics of the video that comes in each slot. */
+    async videos() {
+      const report = await pc.getStats();
+      const videos = [...report.values()].filter(({ type, kind }) => type === "inbound-rtp" && kind === "video");
+      return videos.map((each) => ({ ...each, mimeType: report.get(each.codecId)?.mimeType }));
     },
   };
 })();
