@@ -138,18 +138,14 @@ public final class SlotsPage implements AutoCloseable {
 
     /** How many pictures were presented so far. */
     public long pictures() {
-        return timestamps("pictures");
+        return run("pictures") instanceof Number number ? number.longValue() : 0;
     }
 
-    /** How many of them have an RTP timestamp that is not newer than the one before. */
-    public long stepsBack() {
-        return timestamps("stepsBack");
-    }
-
-    private long timestamps(String name) {
-        return run("timestamps") instanceof Map<?, ?> map
-                ? ms(map, name).orElseThrow()
-                : Long.MAX_VALUE;
+    /** Each two pictures of a slot of which the later one has an older RTP timestamp. */
+    public List<String> stepsBack() {
+        return run("stepsBack") instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of("unknown");
     }
 
     /** How many errors the players told of. */

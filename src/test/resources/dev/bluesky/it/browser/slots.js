@@ -87,8 +87,12 @@ window.slots = (() => {
   const largest = (values) => values.reduce((most, value) => Math.max(most, value), 0);
   /** Milliseconds between neighbours by one of their times. */
   const pauses = (seen, time) => seen.slice(1).map((picture, i) => picture[time] - seen[i][time]);
-  /** How many are not newer than the one before. */
-  const stepsBack = (seen) => seen.slice(1).filter((picture, i) => ((picture.timestamp - seen[i].timestamp) | 0) <= 0).length;
+  /** Each picture that is older than the one before, with that; the same picture may be presented again. */
+  const stepsBack = (seen) =>
+    seen
+      .slice(1)
+      .map((picture, i) => [seen[i], picture])
+      .filter(([before, after]) => ((after.timestamp - before.timestamp) | 0) < 0);
 
   /** Shown are exactly these sizes, as "640x360". */
   const isShown = (sizes) =>
@@ -170,11 +174,11 @@ window.slots = (() => {
       };
     },
 
-    /** How many pictures were presented, and how many of them have a timestamp that is not newer than the one before. */
-    timestamps: () => ({
-      pictures: Object.values(pictures).reduce((sum, seen) => sum + seen.length, 0),
-      stepsBack: Object.values(pictures).reduce((sum, seen) => sum + stepsBack(seen), 0),
-    }),
+    /** How many pictures were presented. */
+    pictures: () => Object.values(pictures).reduce((sum, seen) => sum + seen.length, 0),
+
+    /** Where time went back, by RTP timestamps. */
+    stepsBack: () => Object.values(pictures).flatMap(stepsBack).map((pair) => JSON.stringify(pair)),
 
     /** Errors that players told of. */
     faults: () => faults,
