@@ -7,10 +7,12 @@ import java.util.List;
  * Divides a budget once, without memory.
  *
  * <ol>
- *   <li>Who comes first gets the least rendition each, then all are raised in turn.
- *   <li>From that, up to a quarter of the budget is kept for the least renditions of the others, so
- *       that nobody's picture stops for a better one of somebody else; a least rendition that is
- *       large does not count.
+ *   <li>Who comes first gets the least rendition each, as long as there is anything: theirs are the
+ *       last pictures that stop.
+ *   <li>Of what is left, up to a quarter of the budget is kept for the least renditions of the
+ *       others, so that nobody's picture stops for a better one of somebody else; a least rendition
+ *       that is large does not count.
+ *   <li>Who comes first is raised in turn.
  *   <li>The others get the least each, then all are raised in turn.
  * </ol>
  *
@@ -38,11 +40,14 @@ final class Division {
     /** Which rendition each gets, in the order of the shares. */
     static int[] of(long budgetBps, List<Share> shares) {
         Division division = new Division(shares);
-        long kept = Math.min(budgetBps / KEPT_PART, leastOfOthers(shares));
-        division.leftBps = budgetBps - kept;
-        division.give(true);
+        division.leftBps = budgetBps;
+        division.raiseAll(true, 0);
+        long most = Math.min(budgetBps / KEPT_PART, division.leftBps);
+        long kept = Math.min(most, leastOfOthers(shares));
+        division.leftBps -= kept;
+        division.give(true, 1);
         division.leftBps += kept;
-        division.give(false);
+        division.give(false, 0);
         return division.renditions;
     }
 
@@ -54,18 +59,23 @@ final class Division {
                 .sum();
     }
 
-    /** To each of them one step after the other. */
-    private void give(boolean foremost) {
-        boolean given = true;
-        for (int rendition = 0; given; rendition++) {
-            given = false;
-            for (int i = 0; i < renditions.length; i++) {
-                Share share = shares.get(i);
-                if (share.isForemost() == foremost) {
-                    given |= raise(share, i, rendition);
-                }
+    /** To each of them one step after the other, from that rendition on. */
+    private void give(boolean foremost, int from) {
+        int rendition = from;
+        while (raiseAll(foremost, rendition)) {
+            rendition++;
+        }
+    }
+
+    private boolean raiseAll(boolean foremost, int rendition) {
+        boolean raised = false;
+        for (int i = 0; i < renditions.length; i++) {
+            Share share = shares.get(i);
+            if (share.isForemost() == foremost) {
+                raised |= raise(share, i, rendition);
             }
         }
+        return raised;
     }
 
     private boolean raise(Share share, int index, int rendition) {

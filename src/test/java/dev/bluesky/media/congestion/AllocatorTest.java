@@ -85,6 +85,20 @@ class AllocatorTest {
         assertThat(allocateAfter(1, 700_000)).containsExactly(2, 0, Share.NOTHING);
     }
 
+    /** Four cameras of one size each, as of browsers that send no simulcast. */
+    @ParameterizedTest
+    @ValueSource(longs = {250_000, 300_000, 333_000, 500_000, 700_000, 999_999})
+    void whoComesFirstIsTheLastWhosePictureStops(long budgetBps) {
+        for (boolean foremost : new boolean[] {OTHER, FOREMOST, OTHER, OTHER}) {
+            Share share = allocator.open();
+            share.want(foremost, new long[] {250_000}, Share.NOTHING);
+            shares.add(share);
+        }
+
+        assertThat(allocate(budgetBps)[1]).isZero();
+        assertThat(allocator.grantedBps()).isEqualTo(budgetBps / 250_000 * 250_000);
+    }
+
     @Test
     void aLargePictureThatCannotBeHadLimitsNobody() {
         camera(FOREMOST);
