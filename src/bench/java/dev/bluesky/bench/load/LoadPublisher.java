@@ -1,7 +1,6 @@
 package dev.bluesky.bench.load;
 
 import dev.bluesky.dtls.DtlsCertificate;
-import dev.bluesky.it.peer.BlueSkyClient;
 import dev.bluesky.it.raw.MediaSender;
 import dev.bluesky.it.raw.RawIdentity;
 import dev.bluesky.it.raw.RawListener;
@@ -89,7 +88,12 @@ final class LoadPublisher implements RawListener, AutoCloseable {
     /**
      * @param number its own among the room's publishers, from 0 on
      */
-    LoadPublisher(RawLoop loop, int number, ClipPackets packets, DtlsCertificate certificate) {
+    LoadPublisher(
+            RawLoop loop,
+            int number,
+            ClipPackets packets,
+            DtlsCertificate certificate,
+            RawOptions options) {
         this.loop = loop;
         this.number = number;
         this.packets = packets;
@@ -104,7 +108,7 @@ final class LoadPublisher implements RawListener, AutoCloseable {
                         RawIdentity.with(certificate),
                         RawSection.audio(MediaDirection.SENDONLY),
                         video(packets.sizes()));
-        peer = new RawPeer(loop, offer, RawOptions.DEFAULT, this);
+        peer = new RawPeer(loop, offer, options, this);
     }
 
     private static RawSection video(List<PictureSize> sizes) {
@@ -124,8 +128,8 @@ final class LoadPublisher implements RawListener, AutoCloseable {
     }
 
     /** Publishes and begins to send. */
-    void join(BlueSkyClient client, String room, Duration limit) {
-        peer.publish(client, room, name());
+    void join(Entrance entrance, Duration limit) {
+        entrance.publish(name(), peer.offer()).admit(peer);
         peer.awaitConnected(limit);
         List<PictureSize> sizes = packets.sizes();
         for (PictureSize size : sizes) {

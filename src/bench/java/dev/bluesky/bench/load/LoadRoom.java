@@ -1,10 +1,8 @@
 package dev.bluesky.bench.load;
 
 import dev.bluesky.dtls.DtlsCertificate;
-import dev.bluesky.it.peer.BlueSkyClient;
 import dev.bluesky.it.peer.Eventually;
 import dev.bluesky.it.raw.RawLoop;
-import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A room of the server with its publishers and viewers, on two loops. */
-final class LoadRoom implements AutoCloseable {
+public final class LoadRoom implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final RawLoop publishing = new RawLoop("publishers");
@@ -23,29 +21,23 @@ final class LoadRoom implements AutoCloseable {
     private final List<LoadPublisher> publishers = new ArrayList<>();
     private final List<LoadViewer> viewers = new ArrayList<>();
     private final Latencies latencies = new Latencies();
-    private final BlueSkyClient client;
+    private final Entrance entrance;
     private final ClipPackets packets;
     private final Shape shape;
-    private final String room;
     private int names;
 
-    LoadRoom(BlueSkyClient client, String engine, ClipPackets packets, Shape shape) {
-        this.client = client;
+    public LoadRoom(Entrance entrance, ClipPackets packets, Shape shape) {
+        this.entrance = entrance;
         this.packets = packets;
         this.shape = shape;
-        room =
-                client.createRoom(
-                        Json.createObjectBuilder()
-                                .add("user_id", "admin")
-                                .add("engine", engine)
-                                .build());
     }
 
     /** Everybody who publishes in the shape. */
-    void addPublishers() {
+    public void addPublishers() {
         for (int i = 0; i < shape.publishers(); i++) {
-            LoadPublisher publisher = new LoadPublisher(publishing, i, packets, certificate);
-            publisher.join(client, room, LIMIT);
+            LoadPublisher publisher =
+                    new LoadPublisher(publishing, i, packets, certificate, entrance.options());
+            publisher.join(entrance, LIMIT);
             publishers.add(publisher);
         }
         if (shape.kind() == Shape.Kind.SLOTS) {
@@ -54,7 +46,7 @@ final class LoadRoom implements AutoCloseable {
     }
 
     /** Everybody who watches in the shape. */
-    void addViewers() {
+    public void addViewers() {
         switch (shape.kind()) {
             case ONE, SIZES -> {
                 for (int i = 0; i < shape.people(); i++) {
@@ -94,13 +86,14 @@ final class LoadRoom implements AutoCloseable {
 
     private void addViewer(String name, Wish wish) {
         LoadViewer viewer =
-                new LoadViewer(viewing, name, wish, publishers, packets, latencies, certificate);
-        viewer.join(client, room);
+                new LoadViewer(
+                        viewing, name, wish, publishers, packets, latencies, certificate, entrance);
+        viewer.join(entrance);
         viewers.add(viewer);
     }
 
     /** Waits until all are watching. */
-    void awaitMedia() {
+    public void awaitMedia() {
         Eventually.within(
                 LIMIT, this::trouble, () -> viewers.stream().allMatch(LoadViewer::isWatching));
     }
@@ -119,7 +112,7 @@ final class LoadRoom implements AutoCloseable {
     /** Takes a viewer away who leaves as browsers do: with a request, and a farewell. */
     void leave(LoadViewer viewer) {
         viewers.remove(viewer);
-        client.stopReceiving(room, viewer.name(), viewer.wish().peer());
+        entrance.stopReceiving(viewer.name(), viewer.wish());
         viewer.close();
     }
 
@@ -197,7 +190,7 @@ final class LoadRoom implements AutoCloseable {
     public void close() {
         viewers.forEach(LoadViewer::close);
         publishers.forEach(LoadPublisher::close);
-        client.closeRoom(room, "admin");
+        entrance.close();
         viewing.close();
         publishing.close();
     }

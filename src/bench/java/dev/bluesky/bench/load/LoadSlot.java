@@ -75,6 +75,12 @@ final class LoadSlot {
         return other;
     }
 
+    /** A packet came that the server has made itself, of the only source. */
+    void takeAnother() {
+        fed = true;
+        delivered += source != null && source.isOpen() ? 1 : 0;
+    }
+
     /** How many packets should have come by the end of the interval. */
     long expected() {
         SentStream present = source;

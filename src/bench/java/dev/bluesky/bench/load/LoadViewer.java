@@ -1,8 +1,6 @@
 package dev.bluesky.bench.load;
 
 import dev.bluesky.dtls.DtlsCertificate;
-import dev.bluesky.it.peer.BlueSkyClient;
-import dev.bluesky.it.peer.SdpForm;
 import dev.bluesky.it.raw.Arrived;
 import dev.bluesky.it.raw.RawAnswer;
 import dev.bluesky.it.raw.RawCodec;
@@ -10,7 +8,6 @@ import dev.bluesky.it.raw.RawIdentity;
 import dev.bluesky.it.raw.RawListener;
 import dev.bluesky.it.raw.RawLoop;
 import dev.bluesky.it.raw.RawOffer;
-import dev.bluesky.it.raw.RawOptions;
 import dev.bluesky.it.raw.RawPeer;
 import dev.bluesky.it.raw.RawSection;
 import dev.bluesky.it.raw.ReceivedStream;
@@ -34,6 +31,7 @@ final class LoadViewer implements RawListener, AutoCloseable {
     private final RawPeer peer;
     private final CRC32C crc = new CRC32C();
     private final LoadSlot[] slots;
+    private final boolean verbatim;
 
     /** By slot, where several are of a kind. */
     private final int[] ssrcs;
@@ -45,6 +43,7 @@ final class LoadViewer implements RawListener, AutoCloseable {
     private long joinedNs;
     private long firstMediaNs;
     private boolean ended;
+    private long lostBefore;
 
     /**
      * @param publishers of the room, by their numbers
@@ -56,8 +55,10 @@ final class LoadViewer implements RawListener, AutoCloseable {
             List<LoadPublisher> publishers,
             ClipPackets packets,
             Latencies latencies,
-            DtlsCertificate certificate) {
+            DtlsCertificate certificate,
+            Entrance entrance) {
         this.loop = loop;
+        verbatim = entrance.isVerbatim();
         this.name = name;
         this.wish = wish;
         this.publishers = List.copyOf(publishers);
@@ -72,7 +73,7 @@ final class LoadViewer implements RawListener, AutoCloseable {
         RawSection[] sections =
                 wish.lines().stream().map(Wish.Line::section).toArray(RawSection[]::new);
         RawOffer offer = RawOffer.of(RawIdentity.with(certificate), sections);
-        peer = new RawPeer(loop, offer, RawOptions.DEFAULT, this);
+        peer = new RawPeer(loop, offer, entrance.options(), this);
     }
 
     private LoadSlot slot(Wish.Line line) {
@@ -137,17 +138,12 @@ final class LoadViewer implements RawListener, AutoCloseable {
     }
 
     /** Offers once, says what it wants, and goes on by itself. */
-    void join(BlueSkyClient client, String room) {
+    void join(Entrance entrance) {
         long nowNs = System.nanoTime();
         loop.run(() -> joinedNs = nowNs);
-        String path = BlueSkyClient.sdpPath(room, name, wish.peer(), "false");
-        RawAnswer answer =
-                RawAnswer.parse(client.negotiate(path, SdpForm.PLAIN, peer.offer().sdp()));
-        if (wish.hasView()) {
-            client.view(room, name, wish.peer(), wish.view().toString());
-        }
-        loop.run(() -> expect(answer));
-        peer.accept(answer);
+        Admission admission = entrance.receive(name, wish, peer.offer());
+        loop.run(() -> expect(admission.answer()));
+        admission.admit(peer);
     }
 
     private void expect(RawAnswer answer) {
@@ -163,6 +159,10 @@ final class LoadViewer implements RawListener, AutoCloseable {
         }
         boolean isVideo = packet.payloadType() == RawCodec.VP8.payloadType();
         LoadSlot slot = slot(packet.ssrc(), isVideo);
+        if (!verbatim) {
+            count(slot, how);
+            return;
+        }
         byte[] buffer = packet.buffer();
         int from = packet.payloadOffset();
         int index = packets.indexOf(crc, buffer, from, packet.payloadLength(), isVideo);
@@ -173,6 +173,12 @@ final class LoadViewer implements RawListener, AutoCloseable {
         } else if (how.isNew()) {
             int publisher = ClipPackets.publisherOf(buffer, from, packet.payloadLength());
             take(slot, publisher, index, nowNs);
+        }
+    }
+
+    private static void count(@Nullable LoadSlot slot, Arrived how) {
+        if (slot != null && how.isNew()) {
+            slot.takeAnother();
         }
     }
 
@@ -244,9 +250,23 @@ final class LoadViewer implements RawListener, AutoCloseable {
     void beginInterval() {
         tally.duplicates = 0;
         tally.foreign = 0;
+        lostBefore = lost();
         for (LoadSlot slot : slots) {
             slot.begin();
         }
+    }
+
+    /** Gaps in media of the whole life. */
+    private long lost() {
+        return peer.reception().streams().stream()
+                .filter(LoadViewer::isMedia)
+                .mapToLong(ReceivedStream::lost)
+                .sum();
+    }
+
+    private static boolean isMedia(ReceivedStream stream) {
+        return stream.payloadType() == RawCodec.VP8.payloadType()
+                || stream.payloadType() == RawCodec.OPUS.payloadType();
     }
 
     /** Everything until now. On the loop. */
@@ -258,11 +278,11 @@ final class LoadViewer implements RawListener, AutoCloseable {
             now.delivered += slot.delivered();
             now.switches += slot.switches();
         }
+        now.gaps = lost();
+        if (!verbatim) {
+            now.expected = now.delivered + now.gaps - lostBefore;
+        }
         for (ReceivedStream stream : peer.reception().streams()) {
-            boolean isMedia =
-                    stream.payloadType() == RawCodec.VP8.payloadType()
-                            || stream.payloadType() == RawCodec.OPUS.payloadType();
-            now.gaps += isMedia ? stream.lost() : 0;
             now.duplicates += stream.duplicates();
             now.reordered += stream.reordered();
             now.recovered += stream.recovered();

@@ -29,6 +29,11 @@ final class SentStream {
         return Math.max(0, next - from);
     }
 
+    /** Whether the next packet counts. */
+    boolean isOpen() {
+        return from != Long.MAX_VALUE && to == Long.MAX_VALUE;
+    }
+
     boolean counts(long number) {
         return number >= from && number < to;
     }

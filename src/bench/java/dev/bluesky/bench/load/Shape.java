@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public record Shape(Kind kind, int people) {
 
     /** What a shape is like; all but {@link #ONE} have a suffix in the name. */
-    enum Kind {
+    public enum Kind {
         /** One publisher; the others watch. */
         ONE(""),
         /** Everybody publishes and watches each other, over a connection for each. */
@@ -40,7 +40,7 @@ public record Shape(Kind kind, int people) {
      *
      * @throws IllegalArgumentException if it is none of these
      */
-    static List<Shape> named(String name) {
+    public static List<Shape> named(String name) {
         return name.equals("all") ? ALL : List.of(one(name));
     }
 
@@ -52,6 +52,21 @@ public record Shape(Kind kind, int people) {
                 .map(kind -> new Shape(kind, people))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no shape: " + name));
+    }
+
+    /** Whether one publishes, in one size. */
+    public boolean isSingle() {
+        return kind == Kind.ONE;
+    }
+
+    /** Whether people watch the room in slots. */
+    public boolean hasSlots() {
+        return kind == Kind.SLOTS;
+    }
+
+    /** How it is called on the command line. */
+    public String key() {
+        return people + kind.suffix;
     }
 
     /** People who publish. */

@@ -1,6 +1,5 @@
 package dev.bluesky.bench.load;
 
-import dev.bluesky.bench.load.Measurement.Interval;
 import java.util.Locale;
 
 /**

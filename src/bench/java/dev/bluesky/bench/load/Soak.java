@@ -53,7 +53,7 @@ public final class Soak {
     }
 
     private LoadRoom newRoom(BlueSkyClient client) throws IOException {
-        return new LoadRoom(client, options.engine(), clips.of(shape), shape);
+        return new LoadRoom(new BlueSkyEntrance(client, options.engine()), clips.of(shape), shape);
     }
 
     private void fill(BlueSkyClient client, Duration time) throws IOException {

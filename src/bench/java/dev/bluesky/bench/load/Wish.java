@@ -14,7 +14,7 @@ import java.util.List;
  * @param peer whom, {@link #EVERYBODY} for the whole room
  * @param lines its m-lines
  */
-record Wish(String peer, List<Line> lines) {
+public record Wish(String peer, List<Line> lines) {
     static final String EVERYBODY = "*";
 
     /** Of {@code 25slots}: one large picture, and small ones below it. */
@@ -30,7 +30,7 @@ record Wish(String peer, List<Line> lines) {
      * @param height of the picture that is wanted, 0 if nothing is said
      * @param stream which of a publisher's streams that should bring
      */
-    record Line(String mid, boolean isVideo, int height, int stream) {
+    public record Line(String mid, boolean isVideo, int height, int stream) {
         RawSection section() {
             MediaDirection direction = MediaDirection.RECVONLY;
             return (isVideo ? RawSection.video(direction) : RawSection.audio(direction))
@@ -38,7 +38,7 @@ record Wish(String peer, List<Line> lines) {
         }
     }
 
-    Wish {
+    public Wish {
         lines = List.copyOf(lines);
     }
 
@@ -78,6 +78,11 @@ record Wish(String peer, List<Line> lines) {
 
     boolean isOfEverybody() {
         return peer.equals(EVERYBODY);
+    }
+
+    /** Which of the publisher's sizes its first picture should come in, the smallest is 0. */
+    public int videoStream() {
+        return lines.stream().filter(Line::isVideo).findFirst().orElseThrow().stream();
     }
 
     /** Whether there is anything to say beyond the offer. */

@@ -4,6 +4,7 @@ import dev.bluesky.dtls.DtlsSetup;
 import dev.bluesky.dtls.DtlsVerdict;
 import dev.bluesky.it.raw.RawOptions.Habit;
 import dev.bluesky.srtp.SrtpDrop;
+import dev.bluesky.srtp.SrtpKeys;
 import dev.bluesky.wire.rtp.PacketKind;
 import dev.bluesky.wire.rtp.RtpView;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
     private @Nullable SecureSession session;
     private int transportSequenceNumber;
     private boolean handshakeBegun;
+    private boolean keysAreGiven;
     private boolean parting;
     private boolean closed;
 
@@ -103,6 +105,12 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
         session().start();
     }
 
+    /** Media can flow with keys that both sides know from elsewhere. */
+    void install(SrtpKeys keys) {
+        keysAreGiven = true;
+        session().install(keys, outcome);
+    }
+
     /** Sends these bytes as they are. */
     void send(byte[] bytes) {
         send(bytes, 0, bytes.length);
@@ -142,7 +150,7 @@ final class RawLink implements MediaSender.Outbox, RtcpOutbox.Sending {
 
     /** Closes the socket after the farewell, if there is anything to end. */
     void part() {
-        if (isSecured() && !closed) {
+        if (isSecured() && !keysAreGiven && !closed) {
             parting = true;
             session().close();
         } else {

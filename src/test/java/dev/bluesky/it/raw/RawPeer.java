@@ -4,6 +4,7 @@ import dev.bluesky.dtls.DtlsFailure;
 import dev.bluesky.it.peer.BlueSkyClient;
 import dev.bluesky.it.peer.SdpForm;
 import dev.bluesky.it.raw.RawOptions.Habit;
+import dev.bluesky.srtp.SrtpKeys;
 import dev.bluesky.srtp.SrtpProfile;
 import dev.bluesky.wire.rtcp.GenericNack;
 import dev.bluesky.wire.rtcp.RtcpWriter;
@@ -87,6 +88,14 @@ public final class RawPeer implements AutoCloseable {
     /** Takes the answer to {@link #offer}, however it was got. From anywhere. */
     public void accept(RawAnswer accepted) {
         loop.run(() -> take(accepted));
+    }
+
+    /**
+     * Goes on without DTLS, with keys that the server was told otherwise; after {@link #accept}, by
+     * a peer that does not shake hands. From anywhere.
+     */
+    public void install(SrtpKeys keys) {
+        loop.run(() -> link.install(keys));
     }
 
     private void take(RawAnswer accepted) {

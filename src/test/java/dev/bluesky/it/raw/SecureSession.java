@@ -75,7 +75,8 @@ final class SecureSession implements AutoCloseable {
         dtls.start();
     }
 
-    private void install(SrtpKeys keys, Outcome outcome) {
+    /** Media can flow with these keys. */
+    void install(SrtpKeys keys, Outcome outcome) {
         boolean client = role == DtlsRole.ACTIVE;
         profile = keys.profile();
         protector =

@@ -1,0 +1,79 @@
+package dev.bluesky.bench.load;
+
+import dev.bluesky.it.ServerProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What was seen between two moments.
+ *
+ * @param seconds between them
+ * @param published packets in them
+ * @param tally of all viewers
+ * @param latencies of all packets that were sent between them
+ * @param serverCpuSeconds of the server's process
+ * @param ownCpuSeconds of this process, which shares the machine
+ * @param otherCpuSeconds of everything else: a machine that is not quiet shows in the latencies
+ * @param serverSocketDrops by the kernel, at the server's socket
+ * @param viewerSocketDrops by the kernel, at the viewers' sockets
+ */
+public record Interval(
+        double seconds,
+        long published,
+        LoadViewer.Tally tally,
+        Latencies latencies,
+        double serverCpuSeconds,
+        double ownCpuSeconds,
+        double otherCpuSeconds,
+        long serverSocketDrops,
+        long viewerSocketDrops) {
+    /** For what is under way when the interval ends. */
+    private static final Duration DRAIN = Duration.ofSeconds(1);
+
+    /** Packets that should have come. */
+    public long expected() {
+        return tally.expected;
+    }
+
+    /** Packets that came, each once. */
+    public long delivered() {
+        return tally.delivered;
+    }
+
+    /**
+     * Counts for that long what a room that is full sees.
+     *
+     * @param server whose CPU time counts
+     */
+    public static Interval measure(ServerProcess server, LoadRoom room, Duration time)
+            throws IOException {
+        ServerProcess own = new ServerProcess(ProcessHandle.current().pid());
+        Set<Integer> viewerPorts = room.viewerPorts();
+        Set<Integer> serverPorts = room.serverPorts();
+        SocketDrops dropsBefore = SocketDrops.now();
+        room.beginInterval();
+        long beginNs = System.nanoTime();
+        double serverCpu = server.cpuSeconds();
+        double ownCpu = own.cpuSeconds();
+        double allCpu = MachineLoad.cpuSeconds();
+        Measurement.pass(time);
+        serverCpu = server.cpuSeconds() - serverCpu;
+        ownCpu = own.cpuSeconds() - ownCpu;
+        allCpu = MachineLoad.cpuSeconds() - allCpu;
+        double seconds = (System.nanoTime() - beginNs) / 1e9;
+        long published = room.endInterval();
+        Measurement.pass(DRAIN);
+        SocketDrops drops = SocketDrops.now();
+        return new Interval(
+                seconds,
+                published,
+                room.tally(),
+                room.latencies(),
+                serverCpu,
+                ownCpu,
+                allCpu - ownCpu - serverCpu,
+                drops.since(dropsBefore, serverPorts),
+                drops.since(dropsBefore, viewerPorts));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.bluesky.bench.peers;
+
+import dev.bluesky.bench.load.Admission;
+import dev.bluesky.bench.load.Entrance;
+import dev.bluesky.bench.load.Wish;
+import dev.bluesky.it.raw.RawOffer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The program of {@code src/bench/go/sfu}, on Debian's Go packages. */
+final class Pion implements ServerUnderTest {
+    private static final Path SOURCE = Path.of("src", "bench", "go", "sfu").toAbsolutePath();
+    private static final String PACKAGES = "/usr/share/gocode";
+
+    private final Program program;
+    private final URI uri;
+    private int rooms;
+
+    private Pion(Program program) throws IOException {
+        this.program = program;
+        uri = URI.create("http://" + program.line() + "/");
+    }
+
+    static Pion start(Path folder, String... options) throws IOException {
+        List<String> command = new java.util.ArrayList<>();
+        command.add(build(folder).toString());
+        command.addAll(List.of(options));
+        return new Pion(Program.start(folder.resolve("pion.log"), command));
+    }
+
+    /** Go finds packages without modules only under the paths that it is told. */
+    private static Path build(Path folder) throws IOException {
+        Path path = Program.folder(folder.resolve("go"));
+        Path link = Program.folder(path.resolve("src")).resolve("sfu");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, SOURCE);
+        Path program = path.resolve("sfu");
+        Program.run(
+                Map.of("GO111MODULE", "off", "GOPATH", path + ":" + PACKAGES),
+                List.of("go", "build", "-o", program.toString(), "sfu"));
+        return program;
+    }
+
+    @Override
+    public long pid() {
+        return program.pid();
+    }
+
+    @Override
+    public Entrance open() {
+        rooms++;
+        return new Room("room=" + rooms);
+    }
+
+    @Override
+    public void close() throws IOException {
+        program.close();
+    }
+
+    private final class Room implements Entrance {
+        private final String name;
+        private final Published published = new Published();
+
+        Room(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Admission publish(String user, RawOffer offer) {
+            published.add(user, offer);
+            return negotiate("publish?" + name + "&user=" + user, offer);
+        }
+
+        @Override
+        public Admission receive(String user, Wish wish, RawOffer offer) {
+            String rid = published.video(wish).rid();
+            return negotiate("receive?" + name + "&peer=" + wish.peer() + "&rid=" + rid, offer);
+        }
+
+        private Admission negotiate(String path, RawOffer offer) {
+            return Admission.answered(Calls.send("POST", uri.resolve(path), offer.sdp()));
+        }
+
+        @Override
+        public void stopReceiving(String user, Wish wish) {
+            // The farewell in DTLS says so.
+        }
+
+        @Override
+        public void close() {
+            Calls.send("DELETE", uri.resolve("room?" + name), "");
+        }
+    }
+}
