@@ -24,7 +24,7 @@ public final class ClipPackets {
     private static final int DESCRIPTOR_BYTES = 4;
 
     /** The publisher's number. */
-    private static final int TRAILER_BYTES = 2;
+    static final int TRAILER_BYTES = 2;
 
     private static final int START_OF_FRAME = 0x90;
     private static final int WITHIN_FRAME = 0x80;

@@ -6,7 +6,6 @@ import dev.bluesky.it.raw.RawIdentity;
 import dev.bluesky.it.raw.RawListener;
 import dev.bluesky.it.raw.RawLoop;
 import dev.bluesky.it.raw.RawOffer;
-import dev.bluesky.it.raw.RawOptions;
 import dev.bluesky.it.raw.RawPeer;
 import dev.bluesky.it.raw.RawSection;
 import dev.bluesky.wire.rtp.RtpTimestamp;
@@ -48,6 +47,9 @@ final class LoadPublisher implements RawListener, AutoCloseable {
     private final SentStream[] streams;
     private final List<Picture> pictures = new ArrayList<>();
     private final RawPeer peer;
+
+    /** Whoever decodes must not find more than the encoder has made. */
+    private final int trailerBytes;
 
     private int videoTimestamp;
     private int audioTimestamp;
@@ -93,7 +95,7 @@ final class LoadPublisher implements RawListener, AutoCloseable {
             int number,
             ClipPackets packets,
             DtlsCertificate certificate,
-            RawOptions options) {
+            Entrance entrance) {
         this.loop = loop;
         this.number = number;
         this.packets = packets;
@@ -108,7 +110,8 @@ final class LoadPublisher implements RawListener, AutoCloseable {
                         RawIdentity.with(certificate),
                         RawSection.audio(MediaDirection.SENDONLY),
                         video(packets.sizes()));
-        peer = new RawPeer(loop, offer, options, this);
+        peer = new RawPeer(loop, offer, entrance.options(), this);
+        trailerBytes = entrance.isVerbatim() ? ClipPackets.TRAILER_BYTES : 0;
     }
 
     private static RawSection video(List<PictureSize> sizes) {
@@ -168,7 +171,8 @@ final class LoadPublisher implements RawListener, AutoCloseable {
         for (int i = packets.firstOf(stream, frame); i <= last; i++) {
             int length = packets.write(i, number, picture.pictureId, payload);
             sending(i, stream);
-            picture.sender.send(videoTimestamp, i == last, payload, 0, length);
+            int sent = length - ClipPackets.TRAILER_BYTES + trailerBytes;
+            picture.sender.send(videoTimestamp, i == last, payload, 0, sent);
         }
         picture.end(packets.frames(stream));
     }

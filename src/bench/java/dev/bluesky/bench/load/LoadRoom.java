@@ -36,7 +36,7 @@ public final class LoadRoom implements AutoCloseable {
     public void addPublishers() {
         for (int i = 0; i < shape.publishers(); i++) {
             LoadPublisher publisher =
-                    new LoadPublisher(publishing, i, packets, certificate, entrance.options());
+                    new LoadPublisher(publishing, i, packets, certificate, entrance);
             publisher.join(entrance, LIMIT);
             publishers.add(publisher);
         }
