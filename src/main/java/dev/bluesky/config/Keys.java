@@ -157,6 +157,13 @@ final class Keys {
                     ValueType.flag(),
                     "Whether the forwarding engine also listens on TCP, on the same port number, for clients whose"
                             + " network lets no UDP through.");
+    static final Key<Integer> MEDIA_LOOPS =
+            new Key<>(
+                    "media-loops",
+                    "0",
+                    integer(0, 256, "threads, 0 for one for each core"),
+                    "Threads of the forwarding engine that media passes, each with a socket on that port; a room is on"
+                            + " one of them. Where the system has no epoll there is one.");
     static final Key<Duration> CERTIFICATE_ROTATION =
             new Key<>(
                     "certificate-rotation",
@@ -222,6 +229,7 @@ final class Keys {
                     ENGINE,
                     UDP_PORT,
                     ICE_TCP,
+                    MEDIA_LOOPS,
                     CERTIFICATE_ROTATION,
                     NATIVE_PORTS,
                     ANNOUNCED_ADDRESSES,

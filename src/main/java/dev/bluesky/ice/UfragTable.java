@@ -10,19 +10,29 @@ import java.util.Optional;
 /**
  * Whose is a check from an unknown source? The local ufrag in its USERNAME tells. Looking up
  * allocates nothing, whoever asks; only our own, random ufrags are stored, so nobody can choose
- * colliding ones. Belongs to one thread.
+ * colliding ones. Belongs to one thread; several tables of one map each to its own.
  */
 public final class UfragTable<T> {
-    private final Map<Key, Optional<T>> owners = new HashMap<>();
-    private final Key probe = new Key();
+    private final Map<Ufrag, Optional<T>> owners;
+    private final Ufrag probe = new Ufrag();
+
+    /** A table of its own. */
+    public UfragTable() {
+        this(new HashMap<>());
+    }
+
+    /** What is stored is in this map, which must be a concurrent one if other tables have it. */
+    public UfragTable(Map<Ufrag, Optional<T>> owners) {
+        this.owners = owners;
+    }
 
     /** Whether the ufrag was free, and now is the owner's. */
     public boolean add(String ufrag, T owner) {
-        return owners.putIfAbsent(Key.of(ufrag), Optional.of(owner)) == null;
+        return owners.putIfAbsent(Ufrag.of(ufrag), Optional.of(owner)) == null;
     }
 
     public void remove(String ufrag) {
-        owners.remove(Key.of(ufrag));
+        owners.remove(Ufrag.of(ufrag));
     }
 
     public int size() {
@@ -40,18 +50,20 @@ public final class UfragTable<T> {
     }
 
     /** Some bytes of an array. The stored ones are never moved; the probe is, for each look-up. */
-    private static final class Key {
+    public static final class Ufrag {
         private byte[] bytes = new byte[0];
         private int offset;
         private int length;
         private int hash;
 
-        static Key of(String ufrag) {
+        private Ufrag() {}
+
+        static Ufrag of(String ufrag) {
             byte[] copy = ufrag.getBytes(StandardCharsets.US_ASCII);
-            return new Key().of(copy, 0, copy.length);
+            return new Ufrag().of(copy, 0, copy.length);
         }
 
-        Key of(byte[] bytes, int offset, int length) {
+        Ufrag of(byte[] bytes, int offset, int length) {
             this.bytes = bytes;
             this.offset = offset;
             this.length = length;
@@ -69,7 +81,7 @@ public final class UfragTable<T> {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Key key
+            return other instanceof Ufrag key
                     && Arrays.equals(
                             bytes,
                             offset,

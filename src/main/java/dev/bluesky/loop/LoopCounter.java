@@ -4,6 +4,10 @@ package dev.bluesky.loop;
 public enum LoopCounter {
     /** Datagrams handed to the handler. */
     DATAGRAMS_IN,
+    /** Datagrams and frames that belonged to another loop and were handed over to it. */
+    HANDED_OVER,
+    /** Those that were dropped because that loop did not keep up. */
+    HANDOVER_FULL,
     /** Datagrams queued to be sent. */
     DATAGRAMS_OUT,
     /** Runs of two and more datagrams that left by one call. */
@@ -39,5 +43,13 @@ public enum LoopCounter {
     /** TCP connections ended by their release, or with the loop. */
     TCP_RELEASED,
     /** Exceptions of the handler and of commands, and failures to accept a connection. */
-    FAULTS
+    FAULTS;
+
+    /** Whether it tells how much passes, and nothing of what goes wrong. */
+    public boolean isTraffic() {
+        return switch (this) {
+            case DATAGRAMS_IN, DATAGRAMS_OUT, HANDED_OVER, FRAMES_IN, FRAMES_OUT -> true;
+            default -> false;
+        };
+    }
 }

@@ -23,8 +23,12 @@ public interface LoopHandler {
     /** All datagrams of a turn were handed over; what is sent now leaves with what they caused. */
     void turnEnded(long nowNs);
 
-    /** A TCP connection was ended by the remote side or by a limit, not by its release. */
-    void closed(Link link, long nowNs);
+    /**
+     * A TCP connection was ended by the remote side or by a limit, not by its release.
+     *
+     * @param source where its frames came from
+     */
+    void closed(Link link, InetSocketAddress source, long nowNs);
 
     /** Comes every 10 ms, later if the loop is busy. */
     void tick(long nowNs);

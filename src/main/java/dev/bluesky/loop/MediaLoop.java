@@ -1,5 +1,6 @@
 package dev.bluesky.loop;
 
+import dev.bluesky.peer.Link;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
@@ -10,19 +11,27 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A thread with a clock and the sockets that media passes. */
 public final class MediaLoop implements AutoCloseable {
     private static final Logger LOG = System.getLogger(MediaLoop.class.getName());
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
-    private static final String THREAD = "bluesky-media-1";
+    private static final String THREADS = "bluesky-media-";
+
+    /** As many as are read from a socket at once: then that has its turn again. */
+    private static final int TAKEN_PER_TURN = 64;
+
     private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration PACE = Duration.ofMillis(1);
     private static final Duration END = Duration.ofSeconds(2);
@@ -32,41 +41,56 @@ public final class MediaLoop implements AutoCloseable {
     private final Thread thread;
     private final Counters counters = new Counters();
     private final Turn turn;
+    private final Inbox inbox = new Inbox();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final LoadMeter load = LoadMeter.ofThisThread();
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean pacing;
     private int port;
     private Runnable closeSockets = () -> {};
+    private @Nullable UdpLink udp;
 
-    private MediaLoop(Transport transport, LoopHandler handler, long holdNs) {
+    private MediaLoop(String name, Transport transport, LoopHandler handler, long holdNs) {
         this.transport = transport;
         // Not a group of one: at its end a group starts a thread of Netty's to tell of it.
-        loop = new SingleThreadIoEventLoop(null, MediaLoop::newThread, transport.ioHandler());
+        ThreadFactory threads = task -> newThread(task, name);
+        loop = new SingleThreadIoEventLoop(null, threads, transport.ioHandler());
         turn = new Turn(loop, handler, new Hold(holdNs), new Faults(counters));
         thread = CompletableFuture.supplyAsync(Thread::currentThread, loop).join();
     }
 
     /** The context class loader is the application's, whatever the starting thread has. */
-    private static Thread newThread(Runnable task) {
-        Thread thread = new FastThreadLocalThread(task, THREAD);
+    private static Thread newThread(Runnable task, String name) {
+        Thread thread = new FastThreadLocalThread(task, name);
         thread.setDaemon(true);
         thread.setContextClassLoader(MediaLoop.class.getClassLoader());
         return thread;
     }
 
     /**
-     * Opens the sockets and starts the thread.
+     * Opens the sockets and starts the thread, of a loop that shares its port with nobody.
      *
      * @param handler is called on the loop's thread alone
      * @throws IOException if a port cannot be used; the message names it and the key {@code
      *     udp-port}
      */
     public static MediaLoop start(LoopSettings settings, LoopHandler handler) throws IOException {
-        doNotTraceBuffers();
         Transport transport = settings.nativeTransport() ? Transport.fastest() : Transport.nio();
-        MediaLoop started =
-                new MediaLoop(transport, handler, settings.limits().holdLongest().toNanos());
+        return start(settings, transport, PortSharing.ALONE, 0, handler);
+    }
+
+    static MediaLoop start(
+            LoopSettings settings,
+            Transport transport,
+            PortSharing sharing,
+            int index,
+            LoopHandler handler)
+            throws IOException {
+        doNotTraceBuffers();
+        long holdNs = settings.limits().holdLongest().toNanos();
+        MediaLoop started = new MediaLoop(THREADS + (index + 1), transport, handler, holdNs);
         try {
-            started.open(settings);
+            started.open(settings, sharing);
             return started;
         } catch (Throwable e) {
             started.close();
@@ -81,11 +105,11 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    private void open(LoopSettings settings) throws IOException {
+    private void open(LoopSettings settings, PortSharing sharing) throws IOException {
         try {
             port =
                     CompletableFuture.completedFuture(settings)
-                            .thenComposeAsync(this::openSockets, loop)
+                            .thenComposeAsync(asked -> openSockets(asked, sharing), loop)
                             .get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure
@@ -97,8 +121,9 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Integer> openSockets(LoopSettings settings) {
-        Sockets sockets = new Sockets(loop, transport, settings, turn, counters, buffers());
+    private CompletableFuture<Integer> openSockets(LoopSettings settings, PortSharing sharing) {
+        Sockets sockets =
+                new Sockets(loop, transport, settings, sharing, turn, counters, buffers());
         closeSockets = sockets::close;
         return sockets.open().thenApply(this::opened);
     }
@@ -117,6 +142,7 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private int opened(DatagramChannel udp) {
+        this.udp = udp.pipeline().get(UdpLink.class);
         LOG.log(
                 Level.INFO,
                 "media on UDP port {0} with {1}; the system buffers {2} KiB of what comes in",
@@ -130,6 +156,7 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void tick() {
+        load.tick(System.nanoTime());
         turn.tick();
         if (!pacing) {
             pace();
@@ -164,6 +191,70 @@ public final class MediaLoop implements AutoCloseable {
             throw new RejectedExecutionException("the media loop is closed");
         }
         loop.execute(() -> turn.run(command));
+    }
+
+    /** A neighbour has read it; from any thread. Says whether there was room for it. */
+    boolean take(Link link, InetSocketAddress source, byte[] buffer, int offset, int length) {
+        return inbox.put(link, source, buffer, offset, length);
+    }
+
+    /** There is something in the inbox; from any thread. */
+    void wake() {
+        if (!woken.getAndSet(true)) {
+            executeUnlessEnded(this::emptyInbox);
+        }
+    }
+
+    private void emptyInbox() {
+        // Before looking: whoever puts something there while we look wakes us again.
+        woken.set(false);
+        int taken = 0;
+        while (taken < TAKEN_PER_TURN && inbox.take(this::taken)) {
+            taken++;
+        }
+        turn.readCompleted();
+        if (taken == TAKEN_PER_TURN) {
+            wake();
+        }
+    }
+
+    private void taken(Link link, InetSocketAddress source, byte[] buffer, int length) {
+        turn.datagram(link, source, buffer, 0, length);
+    }
+
+    /** A neighbour's link is closed, which comes behind what it has brought; from any thread. */
+    void ended(Link link, InetSocketAddress remote) {
+        executeUnlessEnded(
+                () -> {
+                    emptyInbox();
+                    turn.closed(link, remote);
+                });
+    }
+
+    private void executeUnlessEnded(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "the loop has ended", e);
+        }
+    }
+
+    /** Its own socket. */
+    Link udp() {
+        return Objects.requireNonNull(udp);
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    Counters counting() {
+        return counters;
+    }
+
+    /** Cores that the loop's thread uses, 0 to 1, smoothed over some seconds; from any thread. */
+    public double load() {
+        return load.cores();
     }
 
     /** Whether it is the loop's thread that asks. */

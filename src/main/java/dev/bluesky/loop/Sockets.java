@@ -14,6 +14,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Sockets {
     private final EventLoop loop;
     private final Transport transport;
     private final LoopSettings settings;
+    private final PortSharing sharing;
     private final Turn turn;
     private final Counters counters;
     private final ByteBufAllocator buffers;
@@ -45,12 +47,14 @@ final class Sockets {
             EventLoop loop,
             Transport transport,
             LoopSettings settings,
+            PortSharing sharing,
             Turn turn,
             Counters counters,
             ByteBufAllocator buffers) {
         this.loop = loop;
         this.transport = transport;
         this.settings = settings;
+        this.sharing = sharing;
         this.turn = turn;
         this.counters = counters;
         this.buffers = buffers;
@@ -94,7 +98,7 @@ final class Sockets {
     }
 
     private CompletableFuture<DatagramChannel> openUdp() {
-        ChannelFuture bound =
+        Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop)
                         .channelFactory(transport.datagramChannel())
@@ -113,10 +117,22 @@ final class Sockets {
                                             listening.add(channel);
                                             UdpLink link = new UdpLink(channel, turn, counters);
                                             channel.pipeline().addLast(link);
-                                        }))
-                        .bind(settings.bindAddress(settings.udpPort()));
+                                        }));
+        if (sharing == PortSharing.FURTHER) {
+            bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
+        }
+        ChannelFuture bound = bootstrap.bind(settings.bindAddress(settings.udpPort()));
         return opened(bound, "UDP port " + settings.udpPort())
-                .thenApply(channel -> (DatagramChannel) channel);
+                .thenApply(channel -> (DatagramChannel) channel)
+                .thenApply(this::letOthersShare);
+    }
+
+    /** Only now: a port that was shared from the beginning could be another server's. */
+    private DatagramChannel letOthersShare(DatagramChannel udp) {
+        if (sharing == PortSharing.FIRST) {
+            udp.config().setOption(UnixChannelOption.SO_REUSEPORT, true);
+        }
+        return udp;
     }
 
     private CompletableFuture<Channel> openTcp(int port) {

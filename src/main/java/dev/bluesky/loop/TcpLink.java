@@ -9,12 +9,14 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that a browser opened because UDP does not pass (RFC 6544). */
-final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
+final class TcpLink extends ChannelInboundHandlerAdapter implements LoopLink {
     private static final int FRAME_BYTES_MAX = 0xFFFF;
 
     private final Channel channel;
@@ -24,6 +26,7 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
     private final Turn turn;
     private final Counters counters;
     private final FrameDecoder decoder = new FrameDecoder();
+    private final Map<MediaLoop, Link> neighbours = new HashMap<>(2);
     private @Nullable Future<?> proofDeadline;
     private LoopCounter end = LoopCounter.TCP_ENDED_REMOTELY;
     private boolean proved;
@@ -58,19 +61,32 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public boolean send(byte[] buffer, int offset, int length, InetSocketAddress to) {
-        if (closing || !channel.isActive() || length == 0 || length > FRAME_BYTES_MAX) {
+        if (closing || !channel.isActive() || !isSendable(length)) {
             return false;
         }
         if (outbox.isBackedUp()) {
             counters.increment(LoopCounter.FRAMES_BACKED_UP);
             return false;
         }
-        outbox.write(
-                outbox.buffer(Short.BYTES + length)
-                        .writeShort(length)
-                        .writeBytes(buffer, offset, length));
+        outbox.write(frame(outbox, buffer, offset, length));
         counters.increment(LoopCounter.FRAMES_OUT);
         return true;
+    }
+
+    static boolean isSendable(int length) {
+        return length > 0 && length <= FRAME_BYTES_MAX;
+    }
+
+    static ByteBuf frame(Outbox outbox, byte[] buffer, int offset, int length) {
+        return outbox.buffer(Short.BYTES + length)
+                .writeShort(length)
+                .writeBytes(buffer, offset, length);
+    }
+
+    @Override
+    public Link on(MediaLoop other) {
+        return neighbours.computeIfAbsent(
+                other, user -> new NeighboursTcpLink(this, channel, user));
     }
 
     @Override
@@ -166,7 +182,8 @@ final class TcpLink extends ChannelInboundHandlerAdapter implements Link {
         connections.leave(this);
         counters.increment(end);
         if (end != LoopCounter.TCP_RELEASED) {
-            turn.closed(this);
+            turn.closed(this, remote);
+            neighbours.forEach((user, link) -> user.ended(link, remote));
         }
     }
 

@@ -27,6 +27,8 @@ record Transport(
 
     private static final Logger LOG = System.getLogger(Transport.class.getName());
 
+    private static final String EPOLL = "epoll";
+
     static Transport nio() {
         return new Transport(
                 "nio",
@@ -45,10 +47,15 @@ record Transport(
             return nio();
         }
         return new Transport(
-                "epoll",
+                EPOLL,
                 EpollIoHandler.newFactory(),
                 EpollDatagramChannel::new,
                 EpollServerSocketChannel::new);
+    }
+
+    /** Whether the system spreads what comes to a port over several sockets. */
+    boolean sharesPorts() {
+        return name.equals(EPOLL);
     }
 
     private static Throwable rootOf(Throwable fault) {

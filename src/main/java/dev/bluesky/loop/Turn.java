@@ -64,9 +64,9 @@ final class Turn {
     }
 
     /** A TCP connection has ended, and not because it was released. */
-    void closed(Link link) {
+    void closed(Link link, InetSocketAddress remote) {
         try {
-            handler.closed(link, System.nanoTime());
+            handler.closed(link, remote, System.nanoTime());
         } catch (Throwable e) {
             report("the end of a TCP connection", e);
         }

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /** The UDP socket, which all peers share. */
-final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
+final class UdpLink extends ChannelInboundHandlerAdapter implements LoopLink {
     /** Nobody sends more than an Ethernet frame holds, give or take a tunnel. */
     static final int DATAGRAM_BYTES_MAX = 2048;
 
@@ -39,6 +39,11 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements Link {
     @Override
     public Object origin(InetSocketAddress source) {
         return source;
+    }
+
+    @Override
+    public Link on(MediaLoop other) {
+        return other.udp();
     }
 
     @Override

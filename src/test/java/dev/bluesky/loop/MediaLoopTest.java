@@ -315,7 +315,7 @@ class MediaLoopTest {
         }
 
         @Override
-        public void closed(Link link, long nowNs) {
+        public void closed(Link link, InetSocketAddress source, long nowNs) {
             throw new IllegalStateException("a connection's");
         }
 

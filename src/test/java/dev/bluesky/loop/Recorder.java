@@ -60,7 +60,7 @@ class Recorder implements LoopHandler {
     }
 
     @Override
-    public void closed(Link link, long nowNs) {
+    public void closed(Link link, InetSocketAddress source, long nowNs) {
         closed.add(link);
     }
 

@@ -174,7 +174,7 @@ class TurnTest {
         }
 
         @Override
-        public void closed(Link link, long nowNs) {
+        public void closed(Link link, InetSocketAddress source, long nowNs) {
             events.add("closed");
         }
 

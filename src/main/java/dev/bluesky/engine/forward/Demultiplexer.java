@@ -3,6 +3,7 @@ package dev.bluesky.engine.forward;
 import dev.bluesky.ice.IceDropReason;
 import dev.bluesky.ice.IceResult;
 import dev.bluesky.ice.UfragTable;
+import dev.bluesky.loop.Handover;
 import dev.bluesky.loop.LoopHandler;
 import dev.bluesky.peer.Link;
 import dev.bluesky.peer.MediaContext;
@@ -16,7 +17,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose is a datagram? STUN names a ufrag; everything else comes from an address that an
- * authenticated check has come from. Belongs to its loop.
+ * authenticated check has come from. What is for a session of another loop is handed over to that.
+ * Belongs to its loop.
  */
 final class Demultiplexer implements LoopHandler {
     private static final Logger LOG = System.getLogger(Demultiplexer.class.getName());
 
+    private final int loop;
+    private final Handover neighbours;
     private final MediaContext media;
-    private final UfragTable<Session> byUfrag = new UfragTable<>();
-    private final Map<Object, Session> byOrigin = new HashMap<>();
+    private final UfragTable<Session> byUfrag;
+    private final Map<Object, Session> byOrigin;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private Session[] ticked = new Session[0];
     private boolean changed;
@@ -47,10 +50,26 @@ final class Demultiplexer implements LoopHandler {
     private final Counters<DemuxDrop> drops = new Counters<>(DemuxDrop.class);
 
     /**
+     * @param loop the index of its loop
+     * @param whereabouts of the sessions of all loops
      * @param media of the loop
      */
-    Demultiplexer(MediaContext media) {
+    Demultiplexer(int loop, Whereabouts whereabouts, Handover neighbours, MediaContext media) {
+        this.loop = loop;
+        this.neighbours = neighbours;
         this.media = media;
+        byUfrag = whereabouts.byUfrag();
+        byOrigin = whereabouts.byOrigin();
+    }
+
+    /** What its sessions share. */
+    MediaContext media() {
+        return media;
+    }
+
+    /** The index of its loop, where its sessions live. */
+    int loop() {
+        return loop;
     }
 
     @Override
@@ -67,6 +86,10 @@ final class Demultiplexer implements LoopHandler {
                         ? meant(buffer, offset, length)
                         : sender(link.origin(source));
         if (session == null) {
+            return;
+        }
+        if (session.loop() != loop) {
+            neighbours.give(session.loop(), link, source, buffer, offset, length);
             return;
         }
         try {
@@ -146,14 +169,15 @@ final class Demultiplexer implements LoopHandler {
 
     @Override
     public void turnEnded(long nowNs) {
+        neighbours.turnEnded();
         media.turnEnded(nowNs);
     }
 
     @Override
-    public void closed(Link link, long nowNs) {
+    public void closed(Link link, InetSocketAddress source, long nowNs) {
         for (Session session : sessions) {
             session.peer().transport().closed(link);
-            forget(session, link);
+            forget(session, link.origin(source));
         }
     }
 
@@ -218,11 +242,9 @@ final class Demultiplexer implements LoopHandler {
         return Collections.unmodifiableSet(sessions);
     }
 
-    /** Everything that is counted, by {@code group.name}. */
+    /** What is counted of this loop, by {@code group.name}. */
     void report(ObjLongConsumer<String> to) {
         drops.report("demux-drop", to);
         to.accept("demux.peers", sessions.size());
-        to.accept("demux.ufrags", byUfrag.size());
-        to.accept("demux.addresses", byOrigin.size());
     }
 }

@@ -126,7 +126,10 @@ final class ForwardPeerConnection implements PeerConnection {
         MediaSide media = role.open(transport, proposal, nowNs);
         Session opened =
                 new Session(
-                        new Peer(transport, media), nowNs + engine.connectTimeoutNs(), this::lose);
+                        engine.demultiplexer().loop(),
+                        new Peer(transport, media),
+                        nowNs + engine.connectTimeoutNs(),
+                        this::lose);
         engine.demultiplexer().add(opened);
         session = opened;
         local = proposal.local();

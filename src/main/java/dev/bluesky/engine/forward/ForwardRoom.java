@@ -26,10 +26,16 @@ final class ForwardRoom implements MediaRoom {
     private final Map<ForwardPeerConnection, Optional<UserId>> connections = new LinkedHashMap<>();
     private final Map<UserId, Integer> connectionsOf = new HashMap<>();
     private final Conversation conversation;
+    private final Runnable onClosed;
     private boolean closed;
 
-    ForwardRoom(EngineContext engine, MediaRoomListener listener) {
+    /**
+     * @param engine of the loop that it lives on, with all its connections
+     * @param onClosed called once
+     */
+    ForwardRoom(EngineContext engine, MediaRoomListener listener, Runnable onClosed) {
         this.engine = engine;
+        this.onClosed = onClosed;
         conversation = new Conversation(engine, listener);
     }
 
@@ -138,7 +144,10 @@ final class ForwardRoom implements MediaRoom {
 
     /** What is open; nothing is opened after it. */
     private synchronized List<ForwardPeerConnection> lastConnections() {
-        closed = true;
+        if (!closed) {
+            closed = true;
+            onClosed.run();
+        }
         return List.copyOf(connections.keySet());
     }
 }

@@ -22,6 +22,7 @@ final class Session {
 
     private static final long NS_PER_MS = 1_000_000L;
 
+    private final int loop;
     private final Peer peer;
     private final long deadlineNs;
     private final Consumer<Loss> onLost;
@@ -30,13 +31,20 @@ final class Session {
     private boolean over;
 
     /**
+     * @param loop the index of the loop that it belongs to
      * @param deadlineNs by when the peer must be connected
      * @param onLost told at most once, on the loop; it closes the session
      */
-    Session(Peer peer, long deadlineNs, Consumer<Loss> onLost) {
+    Session(int loop, Peer peer, long deadlineNs, Consumer<Loss> onLost) {
+        this.loop = loop;
         this.peer = peer;
         this.deadlineNs = deadlineNs;
         this.onLost = onLost;
+    }
+
+    /** Where it lives; the one thing of it that other loops may ask for. */
+    int loop() {
+        return loop;
     }
 
     Peer peer() {

@@ -134,7 +134,7 @@ class DemultiplexerTest {
                     }
                 };
         Client client = publisher(tcp, HOME).check(0).secure(0);
-        engine.handler().closed(tcp, 0);
+        engine.handler().closed(tcp, HOME, 0);
         assertThat(counter("demux.addresses")).isZero();
         assertThat(counter("demux.peers")).isOne();
 

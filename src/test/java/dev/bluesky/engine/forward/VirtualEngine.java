@@ -3,6 +3,7 @@ package dev.bluesky.engine.forward;
 import dev.bluesky.dtls.HandshakeThreads;
 import dev.bluesky.dtls.KeyAgreement;
 import dev.bluesky.ice.IceLimits;
+import dev.bluesky.loop.Handover;
 import dev.bluesky.loop.LoopHandler;
 import dev.bluesky.peer.MediaContext;
 import dev.bluesky.peer.TransportSetup;
@@ -25,6 +26,7 @@ public final class VirtualEngine {
     /** A key pair takes a while, and no simulation looks at it. */
     private static final Identity IDENTITY = new Identity(Clock.systemUTC(), Duration.ofDays(30));
 
+    private final Whereabouts whereabouts;
     private final Demultiplexer demultiplexer;
     private final EngineContext context;
 
@@ -37,7 +39,20 @@ public final class VirtualEngine {
             MediaContext media,
             KeyAgreement.Opener keys,
             SecureRandom random) {
-        demultiplexer = new Demultiplexer(media);
+        this(new Whereabouts(), 0, Handover.toNobody(), loop, media, keys, random);
+    }
+
+    /** One of several loops that share a port. */
+    VirtualEngine(
+            Whereabouts whereabouts,
+            int index,
+            Handover neighbours,
+            TransportSetup.LoopExecutor loop,
+            MediaContext media,
+            KeyAgreement.Opener keys,
+            SecureRandom random) {
+        this.whereabouts = whereabouts;
+        demultiplexer = new Demultiplexer(index, whereabouts, neighbours, media);
         context =
                 new EngineContext(
                         loop,
@@ -64,7 +79,7 @@ public final class VirtualEngine {
     }
 
     public MediaRoom openRoom(MediaRoomListener listener) {
-        return new ForwardRoom(context, listener);
+        return new ForwardRoom(context, listener, () -> {});
     }
 
     /** How many peers datagrams may come for. */
@@ -76,6 +91,7 @@ public final class VirtualEngine {
     public Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>();
         demultiplexer.report((name, value) -> counters.put(name, value));
+        whereabouts.report((name, value) -> counters.put(name, value));
         return counters;
     }
 
