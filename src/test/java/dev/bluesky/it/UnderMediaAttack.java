@@ -118,13 +118,14 @@ abstract class UnderMediaAttack extends UnderAttack {
 
     /** Waits until the server has answered a check, and so done with all that was sent before. */
     static void awaitTurn(RawPeer peer) {
-        long before = peer.checksAnswered();
+        // Not any answer: one to an earlier check may still be on its way.
+        long before = peer.latestCheck();
         Eventually.within(
                 LIMIT,
                 peer::toString,
                 () -> {
                     peer.check();
-                    return peer.checksAnswered() > before;
+                    return peer.newestCheckAnswered() > before;
                 });
     }
 

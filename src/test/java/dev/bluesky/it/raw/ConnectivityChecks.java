@@ -37,6 +37,7 @@ final class ConnectivityChecks {
             };
     private long transaction;
     private long answered;
+    private long newestAnswered;
     private long refused;
     private long requestsAnswered;
     private long roundTripNs;
@@ -65,6 +66,16 @@ final class ConnectivityChecks {
         transaction++;
         sentNs.put(transaction, nowNs);
         return writer.write(transaction, local, remote);
+    }
+
+    /** The number of the latest one, from 1 on. */
+    long latest() {
+        return transaction;
+    }
+
+    /** The number of the latest one that was answered with success; 0 before. */
+    long newestAnswered() {
+        return newestAnswered;
     }
 
     /** How many of ours the server has answered with success, signed rightly. */
@@ -102,6 +113,10 @@ final class ConnectivityChecks {
                 && sent != null
                 && view.isSignedWith(remoteKey)) {
             answered++;
+            newestAnswered =
+                    Math.max(
+                            newestAnswered,
+                            NetworkOrder.int64(buffer, offset + TRANSACTION_OFFSET));
             roundTripNs = nowNs - sent;
         }
     }

@@ -232,6 +232,16 @@ public final class RawPeer implements AutoCloseable {
         return loop.ask(() -> link.checks().answered());
     }
 
+    /** The number of our latest check, from 1 on. From anywhere. */
+    public long latestCheck() {
+        return loop.ask(() -> link.checks().latest());
+    }
+
+    /** The number of our latest check that was answered, 0 before. From anywhere. */
+    public long newestCheckAnswered() {
+        return loop.ask(() -> link.checks().newestAnswered());
+    }
+
     /** How many of our checks were answered with an error. From anywhere. */
     public long checksRefused() {
         return loop.ask(() -> link.checks().refused());
