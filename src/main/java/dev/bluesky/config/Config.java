@@ -100,7 +100,7 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
      * @param engine of rooms that do not ask for one
      * @param udpPort the one port of the forwarding engine
      * @param iceTcp whether that engine also listens on TCP, on the same port number
-     * @param mediaLoops threads of that engine that media passes; 0 for one for each core
+     * @param mediaLoops threads of that engine that media passes; 0 for one for every two cores
      * @param certificateRotation how long a DTLS certificate of that engine serves new connections
      * @param nativePorts the UDP ports of the native engine, one for each peer connection
      * @param announcedAddresses what candidates say; empty for every address of this machine,

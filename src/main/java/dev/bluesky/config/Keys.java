@@ -161,9 +161,10 @@ final class Keys {
             new Key<>(
                     "media-loops",
                     "0",
-                    integer(0, 256, "threads, 0 for one for each core"),
+                    integer(0, 256, "threads, 0 for one for every two cores"),
                     "Threads of the forwarding engine that media passes, each with a socket on that port; a room is on"
-                            + " one of them. Where the system has no epoll there is one.");
+                            + " one of them. A room on one of several costs some more than on a single one, and all rooms together get"
+                            + " so many cores at most. Where the system has no epoll there is one.");
     static final Key<Duration> CERTIFICATE_ROTATION =
             new Key<>(
                     "certificate-rotation",

@@ -77,9 +77,12 @@ public final class ForwardEngine implements Engine {
         return loops;
     }
 
+    /**
+     * The other half is for the kernel's share of the network, handshakes, requests and the JVM.
+     */
     private static int loopsMax(Config.Media config) {
         return config.mediaLoops() == 0
-                ? Runtime.getRuntime().availableProcessors()
+                ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2)
                 : config.mediaLoops();
     }
 

@@ -1,12 +1,18 @@
 /**
  * The forwarding engine: a selective forwarding unit that never decodes. It wires the sans-IO parts
- * to a loop that owns the one UDP port.
+ * to the loops that share the one UDP port.
  *
  * <p>A packet's path: {@link dev.bluesky.loop.MediaLoop} → {@link
  * dev.bluesky.engine.forward.Demultiplexer#datagram} → {@link dev.bluesky.peer.Peer#datagram} →
  * {@link dev.bluesky.peer.Publisher#rtp} → {@link dev.bluesky.media.forward.Router#route} → {@link
  * dev.bluesky.media.forward.Subscription} → {@link dev.bluesky.peer.PeerTransport#sendRtp} → {@link
  * dev.bluesky.peer.Link#send}.
+ *
+ * <p>A room lives on one loop with all its connections; {@link
+ * dev.bluesky.engine.forward.Placement} says on which. Datagrams find sessions by one map for all
+ * loops ({@link dev.bluesky.engine.forward.Whereabouts}), which a session's own loop writes and
+ * every loop reads without a lock; of a session of another loop it asks which loop that is, and
+ * nothing else, and hands the datagram over.
  *
  * <p>A command's path: an HTTP thread prepares a {@link dev.bluesky.engine.forward.Proposal} and
  * queues what changes state as a command of the loop; the answer is written on a worker. What a
