@@ -30,6 +30,9 @@ final class ViewerBandwidth {
      */
     private static final int TOLERANCE_PART = 20;
 
+    /** What has shown no limit yet most likely carries far more than was tried. */
+    private static final int UNTRIED = 2;
+
     private final Outflow outflow;
     private final List<ViewerTrack> tracks;
     private final BandwidthListener listener;
@@ -191,7 +194,7 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        outflow.rate(estimator.hasMetLimit() ? allocatedBps : Pacer.UNLIMITED);
+        outflow.rate(estimator.hasMetLimit() ? allocatedBps : UNTRIED * allocatedBps);
     }
 
     private void cut(ViewerTrack track, long nowNs) {
