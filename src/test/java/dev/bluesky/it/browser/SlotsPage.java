@@ -31,8 +31,8 @@ public final class SlotsPage implements AutoCloseable {
     /** How long a switch is watched after what is wanted is seen. */
     private static final Duration LINGER = Duration.ofMillis(200);
 
-    /** Below the driver's own. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+    private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(60);
 
     private final RemoteWebDriver driver;
 
@@ -68,6 +68,7 @@ public final class SlotsPage implements AutoCloseable {
     public static SlotsPage open(Browser browser, URI server) throws IOException {
         SlotsPage page = new SlotsPage(browser.start(server, Devices.GRANTED));
         try {
+            page.driver.manage().timeouts().scriptTimeout(SCRIPT_LIMIT);
             page.driver.get(server.resolve("webrtc/room").toString());
             page.driver.executeScript(script());
             return page;
