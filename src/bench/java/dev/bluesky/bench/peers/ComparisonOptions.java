@@ -15,6 +15,7 @@ import java.util.List;
  * @param rounds how often each is measured, in turns
  * @param interval that is measured
  * @param warmUp of each server, once
+ * @param settling from the last viewer's first packet until the interval begins
  * @param keeps whether what earlier commands measured stays in the table
  * @param javaOptions of Blue Sky's JVM
  */
@@ -24,12 +25,13 @@ public record ComparisonOptions(
         int rounds,
         Duration interval,
         Duration warmUp,
+        Duration settling,
         boolean keeps,
         List<String> javaOptions) {
 
     public static final String USAGE =
             "[interval [warm-up]] [--server bluesky|native|janus|janus-loops|pion|pion-interceptors|c|all]..."
-                    + " [--shape N|Nx|Ns|Nslots]... [--rounds N] [--keep] [--java -Option]...";
+                    + " [--shape N|Nx|Ns|Nslots]... [--rounds N] [--settle SECONDS] [--keep] [--java -Option]...";
 
     static final List<Shape> SHAPES =
             List.of("1", "10", "100", "300", "8x", "100s", "25slots").stream()
@@ -61,6 +63,7 @@ public record ComparisonOptions(
         private final List<Duration> times = new ArrayList<>();
         private final List<String> javaOptions = new ArrayList<>();
         private int rounds = 3;
+        private Duration settling = Duration.ofSeconds(8);
         private boolean keeps;
 
         void read(String word, Iterator<String> more) {
@@ -69,6 +72,7 @@ public record ComparisonOptions(
                 case "--server" -> contestants.addAll(contestants(more.next()));
                 case "--shape" -> shapes.addAll(shapes(more.next()));
                 case "--rounds" -> rounds = Integer.parseInt(more.next());
+                case "--settle" -> settling = Duration.ofSeconds(Long.parseLong(more.next()));
                 case "--keep" -> keeps = true;
                 case "--java" -> javaOptions.add(more.next());
                 default -> times.add(Duration.ofSeconds(Long.parseLong(word)));
@@ -90,6 +94,7 @@ public record ComparisonOptions(
                     rounds,
                     times.isEmpty() ? Duration.ofSeconds(10) : times.get(0),
                     times.size() < 2 ? Duration.ofSeconds(10) : times.get(1),
+                    settling,
                     keeps,
                     javaOptions);
         }

@@ -20,9 +20,6 @@ import java.util.Set;
  * measured, and kept until the end: only one has anything to do at a time.
  */
 public final class Tournament implements AutoCloseable {
-    /** From the last viewer's first packet until what is measured begins. */
-    private static final Duration SETTLING = Duration.ofSeconds(3);
-
     private static final String WARM_UP = "50";
     private static final String SMALL_WARM_UP = "2";
 
@@ -57,7 +54,7 @@ public final class Tournament implements AutoCloseable {
                     Run.of(
                             contestant,
                             shape,
-                            fill(server.get(), shape, SETTLING, options.interval())));
+                            fill(server.get(), shape, options.settling(), options.interval())));
         } catch (AssertionError | RuntimeException e) { // What clients and servers say went wrong.
             System.out.printf("%s: %s failed: %s%n", contestant.key(), shape, e.getMessage());
             servers.remove(contestant);
