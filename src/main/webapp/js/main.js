@@ -7,7 +7,7 @@ import { bindDevicePickers } from "./ui/device-pickers.js";
 import { byId, showView } from "./ui/dom.js";
 import { Lobby } from "./ui/lobby.js";
 import { bindMediaButtons } from "./ui/media-buttons.js";
-import { closedMessage, joinMessage } from "./ui/messages.js";
+import { endingMessage, joinMessage } from "./ui/messages.js";
 import { screenfulOfPeople } from "./ui/screenful.js";
 import { toast } from "./ui/toasts.js";
 
@@ -62,7 +62,9 @@ class BlueSky {
       return this.#lobby.error(joinMessage(error));
     }
     history.replaceState(null, "", linkTo(room));
-    conference.addEventListener("closed", (event) => this.#closed(/** @type {CustomEvent} */ (event).detail.reason));
+    for (const how of /** @type {const} */ (["closed", "removed", "locked-out"])) {
+      conference.addEventListener(how, (event) => this.#over(conference, how, /** @type {CustomEvent} */ (event).detail));
+    }
     this.#call = call;
     call.show();
   }
@@ -92,9 +94,10 @@ class BlueSky {
     }
   }
 
-  /** @param {string} reason */
-  #closed(reason) {
-    this.#end("This call has ended", closedMessage(reason));
+  /** @param {Conference} conference @param {"closed" | "removed" | "locked-out"} how @param {{reason?: string, by?: string}} detail */
+  #over(conference, how, { reason, by }) {
+    const { title, text } = endingMessage(how, reason ?? conference.participants.get(by ?? "")?.name ?? "");
+    this.#end(title, text);
   }
 
   /** @param {string} title @param {string} text */

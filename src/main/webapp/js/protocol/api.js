@@ -2,9 +2,11 @@
  * The HTTP calls of Blue Sky, as src/site/markdown/http-api.md writes them down.
  *
  * @typedef {{id: string, kind: "audio" | "video", muted?: boolean}} Track
- * @typedef {{id: string, name?: string, tracks?: Track[]}} Participant
- * @typedef {{id: string, admin: string, capacity: number, engine: "forward" | "native", participants: Participant[],
- *     slots?: Slot[], speaker?: string | null}} Room
+ * @typedef {{id: string, name?: string, tracks?: Track[], hand?: number}} Participant hand: when it was raised
+ * @typedef {{id: string, admin: string, capacity: number, engine: "forward" | "native", locked: boolean,
+ *     participants: Participant[], slots?: Slot[], speaker?: string | null, chat?: ChatMessage[]}} Room
+ * @typedef {{id: number, participant: string, name: string, text: string, at: number}} ChatMessage at: in milliseconds
+ *     since 1970; name: as the others saw it then, maybe empty
  * @typedef {"live" | "paused" | "bandwidth"} SlotState paused by our own wish, or because the network does not carry it
  * @typedef {{mid: string, participant?: string | null, track?: Track, state?: SlotState}} Slot one m-line of our receiving
  *     connection; without a participant it is empty
@@ -94,6 +96,41 @@ export class Api {
     await this.#call("PUT", `${linkPath(link)}/view`, view);
   }
 
+  /** @param {string} room @param {string} user who writes @param {string} text of 1 to 2000 characters */
+  async chat(room, user, text) {
+    await this.#call("POST", `${roomPath(room)}/chat`, { user_id: user, text });
+  }
+
+  /** @param {string} room @param {string} user @param {string} emoji */
+  async react(room, user, emoji) {
+    await this.#call("POST", `${roomPath(room)}/reactions`, { user_id: user, emoji });
+  }
+
+  /** @param {string} room @param {string} user who acts @param {string} whom us, or for the admin anybody @param {boolean} raised */
+  async hand(room, user, whom, raised) {
+    await this.#call("PUT", `${personPath(room, whom)}/hand`, { user_id: user, raised });
+  }
+
+  /** @param {string} room @param {string} user its admin @param {string} whom @param {"audio" | "video"} kind what stops */
+  async mute(room, user, whom, kind) {
+    await this.#call("PUT", `${personPath(room, whom)}/muted`, { user_id: user, [kind]: true });
+  }
+
+  /** @param {string} room @param {string} user its admin @param {string} whom who cannot come again until admitted */
+  async remove(room, user, whom) {
+    await this.#call("DELETE", `${personPath(room, whom)}?user_id=${encodeURIComponent(user)}`);
+  }
+
+  /** @param {string} room @param {string} user its admin @param {string} whom who was removed, or is locked out */
+  async admit(room, user, whom) {
+    await this.#call("PUT", `${personPath(room, whom)}/admitted`, { user_id: user });
+  }
+
+  /** @param {string} room @param {string} user its admin @param {boolean} locked nobody new gets in */
+  async lock(room, user, locked) {
+    await this.#call("PUT", `${roomPath(room)}/locked`, { user_id: user, locked });
+  }
+
   /**
    * Closes a peer connection on the server; it being gone already is as good.
    *
@@ -143,6 +180,11 @@ async function problem(response) {
 /** @param {string} room */
 function roomPath(room) {
   return `room/${encodeURIComponent(room)}`;
+}
+
+/** @param {string} room @param {string} user */
+function personPath(room, user) {
+  return `${roomPath(room)}/participants/${encodeURIComponent(user)}`;
 }
 
 /** @param {LinkPath} link */

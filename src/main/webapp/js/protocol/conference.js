@@ -1,4 +1,5 @@
 import { EventStream } from "./event-stream.js";
+import { Meeting } from "./meeting.js";
 import { Publisher } from "./publisher.js";
 import { PairwiseReceiver } from "./pairwise-receiver.js";
 import { SlotReceiver } from "./slot-receiver.js";
@@ -22,8 +23,9 @@ const UNMEANT = new Set(["the server is stopping", "empty for too long"]);
  * Dispatches `joined`, `changed` and `left` with `{participant, initial}` as detail (initial: learnt from a snapshot),
  * `media` with `{participant}` after {@link media} of somebody may have changed (without: of anybody), `sounds` after
  * {@link sounds} changed, `speaker` after {@link speaker} changed, `link` after {@link connected} changed, `admin` after
- * {@link isAdmin} may have changed, `refused` with an ApiError when the server turned our media down, and `closed` with
- * `{reason}` when the room is over.
+ * {@link isAdmin} may have changed, `silenced` with `{kind, by}` when the room's admin muted us, `refused` with an ApiError
+ * when the server turned our media down. Then it is over for us, with one of these: `closed` with `{reason}` when the room
+ * is; `removed` with `{by}` (undefined: not known) when the admin removed us; `locked-out` when we came too late.
  */
 export class Conference extends EventTarget {
   /** The others, by id. @type {Map<string, Participant>} */
@@ -61,6 +63,7 @@ export class Conference extends EventTarget {
     this.#pairs = pairs;
     this.who = who;
     this.publisher = new Publisher(api, who);
+    this.meeting = new Meeting(api, who);
     this.#stream = new EventStream(api.eventsUrl(who.room, who.user), () => this.#ensureRoom());
     this.#listen();
   }
@@ -178,11 +181,13 @@ export class Conference extends EventTarget {
       left: ({ participant }) => this.#gone(participant),
       published: ({ participant, track }) => this.#published(participant, track),
       ended: ({ participant, track }) => this.#ended(participant, track),
-      muted: ({ participant, track }) => this.#published(participant, track),
+      muted: ({ participant, track, by }) => this.#muted(participant, track, by),
       slot: (slot) => this.#receiving?.oneSlot(slot),
       speaker: ({ participant }) => this.#speaks(participant),
-      "room-closed": ({ reason }) => this.#closed(reason),
+      removed: ({ by }) => this.#over("removed", { by }),
+      "room-closed": ({ reason }) => UNMEANT.has(reason) || this.#over("closed", { reason }),
     };
+    this.meeting.follow(stream);
     for (const [name, handle] of Object.entries(handlers)) {
       stream.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
     }
@@ -241,6 +246,14 @@ export class Conference extends EventTarget {
     this.#setTracks(id, (tracks) => [...tracks.filter((each) => each.id !== track.id), track]);
   }
 
+  /** @param {string} id @param {import("./api.js").Track} track @param {string} [by] the admin, if it was not the person */
+  #muted(id, track, by) {
+    if (id !== this.who.user) return this.#published(id, track);
+    if (by === undefined || !track.muted) return;
+    this.dispatchEvent(new CustomEvent("silenced", { detail: { kind: track.kind, by } }));
+    this.publisher.repeatMuted();
+  }
+
   /** @param {string} id @param {import("./api.js").Track} track */
   #ended(id, track) {
     this.#setTracks(id, (tracks) => tracks.filter((each) => each.id !== track.id));
@@ -262,7 +275,11 @@ export class Conference extends EventTarget {
 
   /** @param {{refused?: boolean}} link @param {CustomEvent} event */
   #failed(link, event) {
-    if (link.refused) {
+    if (link.refused && event.detail?.status === 403) {
+      this.#over("removed", {});
+    } else if (link.refused && event.detail?.status === 423) {
+      this.#over("locked-out", {});
+    } else if (link.refused) {
       this.dispatchEvent(new CustomEvent("refused", { detail: event.detail }));
     } else if (event.detail?.status === 404) {
       this.#stream.open(); // creates the room again before the next attempt
@@ -289,12 +306,12 @@ export class Conference extends EventTarget {
     this.dispatchEvent(new Event("link"));
   }
 
-  /** @param {string} reason */
-  #closed(reason) {
-    if (this.#stopped || UNMEANT.has(reason)) return;
+  /** @param {"closed" | "removed" | "locked-out"} how @param {{reason?: string, by?: string}} detail */
+  #over(how, detail) {
+    if (this.#stopped) return;
     this.#stop();
     for (const link of [this.publisher, this.#receiving]) link?.abandon();
-    this.dispatchEvent(new CustomEvent("closed", { detail: { reason } }));
+    this.dispatchEvent(new CustomEvent(how, { detail }));
   }
 
   #stop() {

@@ -10,6 +10,11 @@ const NAMES = [
   "muted",
   "slot",
   "speaker",
+  "chat",
+  "reaction",
+  "hand",
+  "locked",
+  "removed",
   "room-closed",
   "heartbeat",
 ];

@@ -56,6 +56,11 @@ export class Publisher extends PeerLink {
     this.#tellMuted();
   }
 
+  /** After the room's admin has muted us on the server: it hears from us what is muted, and what is again later. */
+  repeatMuted() {
+    this.#muted.repeat();
+  }
+
   /** @override @param {RTCPeerConnection} pc */
   prepare(pc) {
     this.#offered.clear();

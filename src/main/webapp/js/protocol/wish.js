@@ -36,6 +36,13 @@ export class Wish {
     this.#run();
   }
 
+  /** Somebody else has changed what the server knows: it hears our wish again. */
+  repeat() {
+    this.#told = undefined;
+    this.#connection++; // what is on its way may have been overtaken
+    this.#run();
+  }
+
   /** The connection is gone, and with it what the server knew. */
   forget() {
     this.#heard = false;

@@ -1,7 +1,7 @@
 import { Attention } from "./attention.js";
 import { byId, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
-import { deviceMessage } from "./messages.js";
+import { ADMIN, deviceMessage, silencedMessage } from "./messages.js";
 import { OwnTile } from "./own-tile.js";
 import { RemoteTile } from "./remote-tile.js";
 import { shareLink } from "./share-link.js";
@@ -81,6 +81,7 @@ export class Call {
     this.#on(conference, "speaker", () => this.#showSpeaker());
     this.#on(conference, "link", () => this.#linkChanged());
     this.#on(conference, "admin", () => (byId("admin").hidden = !conference.isAdmin));
+    this.#on(conference, "silenced", ({ kind, by }) => this.#silenced(kind, by));
     this.#on(conference, "refused", (error) => toast(`Your sound and picture were refused: ${error.message}`, { danger: true }));
     this.#on(this.#media, "trouble", ({ kind, trouble }) => toast(deviceMessage(kind, trouble), { danger: true }));
   }
@@ -109,6 +110,18 @@ export class Call {
     this.#grid.remove(tile.element);
     this.#count();
     if (!initial) toast(`${participant.name || participant.id} left`);
+  }
+
+  /** @param {import("../protocol/local-media.js").Kind} kind @param {string} by */
+  #silenced(kind, by) {
+    this.#media.set(kind, false);
+    toast(silencedMessage(kind, this.#name(by) ?? ADMIN), { danger: true });
+  }
+
+  /** @param {string} id @returns {string | undefined} undefined of nobody here */
+  #name(id) {
+    const participant = this.#conference.participants.get(id);
+    return participant && (participant.name || id);
   }
 
   #count() {

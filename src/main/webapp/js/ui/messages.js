@@ -62,10 +62,33 @@ export function joinMessage(error) {
   if (status === 0) return "The server cannot be reached. Check your connection and try again.";
   if (status === 503 && /full|capacity/i.test(message)) return "This room is full. Try again when somebody has left.";
   if (status === 503) return `The server cannot take this call right now. ${message}`;
+  if (status === 403) return REMOVED;
+  if (status === 423) return LOCKED_OUT;
   return `Joining did not work: ${message}`;
 }
 
+const REMOVED = "You were removed from this room. Whoever opened it can let you in again.";
+const LOCKED_OUT = "This room is locked: nobody new can come in. Ask somebody inside to have it unlocked.";
+
+/** @typedef {{title: string, text: string}} Ending */
+
+/** Why the call is over for us. @param {"closed" | "removed" | "locked-out"} how @param {string} about a reason, or a name @returns {Ending} */
+export function endingMessage(how, about) {
+  if (how === "locked-out") return { title: "You could not come back", text: LOCKED_OUT };
+  if (how === "closed") return { title: "This call has ended", text: closedMessage(about) };
+  const text = about ? `${about} removed you from this room and can let you in again.` : REMOVED;
+  return { title: "You were removed", text };
+}
+
+/** @param {Kind} kind @param {string} name of who did it */
+export function silencedMessage(kind, name) {
+  return kind === "audio" ? `${name} muted your microphone` : `${name} turned your camera off`;
+}
+
+/** For somebody whom we see nowhere. */
+export const ADMIN = "The admin of this room";
+
 /** @param {string} reason as the server gave it */
-export function closedMessage(reason) {
+function closedMessage(reason) {
   return reason ? `It was ${reason}.` : "It was closed.";
 }
