@@ -30,6 +30,7 @@ class BlueSky {
     this.#lobby.addEventListener("join", (event) => this.#join(/** @type {CustomEvent} */ (event).detail));
     byId("leave").addEventListener("click", () => this.#leave());
     byId("open-options").addEventListener("click", () => dialog("options").showModal());
+    byId("open-help").addEventListener("click", () => this.#help());
     byId("end-call").addEventListener("click", () => this.#endForEverybody());
     byId("rejoin").addEventListener("click", () => this.#enter(linkedRoom()));
     byId("home").addEventListener("click", () => this.#home());
@@ -110,6 +111,11 @@ class BlueSky {
     byId("ended-text").textContent = text;
     showView("ended");
     byId("ended-title").focus();
+  }
+
+  #help() {
+    dialog("options").close();
+    dialog("help").showModal();
   }
 
   #home() {

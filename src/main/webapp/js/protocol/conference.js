@@ -20,7 +20,8 @@ const UNMEANT = new Set(["the server is stopping", "empty for too long"]);
  * One room seen by one participant: publishes our tracks, receives everybody else's, follows the event stream and heals
  * what breaks.
  *
- * Dispatches `joined`, `changed` and `left` with `{participant, initial}` as detail (initial: learnt from a snapshot),
+ * Dispatches `joined`, `changed` and `left` with `{participant, initial}` as detail (initial: learnt from a snapshot; `left` with
+ * `by` for somebody whom the admin removed),
  * `media` with `{participant}` after {@link media} of somebody may have changed (without: of anybody), `sounds` after
  * {@link sounds} changed, `speaker` after {@link speaker} changed, `link` after {@link connected} changed, `admin` after
  * {@link isAdmin} may have changed, `silenced` with `{kind, by}` when the room's admin muted us, `refused` with an ApiError
@@ -32,7 +33,8 @@ export class Conference extends EventTarget {
   participants = new Map();
   /** Whether the event stream is up, and with it the connection that all the others come by, if there is such a one. */
   connected = false;
-  isAdmin = false;
+  /** Who keeps order in the room, by id; undefined until the server has said it. @type {string | undefined} */
+  admin;
   /** Who speaks, by id; undefined while the server does not know. @type {string | undefined} */
   speaker;
   /** Whether the server knows who speaks at all. */
@@ -114,6 +116,10 @@ export class Conference extends EventTarget {
     this.#receiving?.look(look);
   }
 
+  get isAdmin() {
+    return this.admin === this.who.user;
+  }
+
   /** For the admin only. */
   async endForEverybody() {
     await this.#api.endRoom(this.who.room, this.who.user);
@@ -178,7 +184,7 @@ export class Conference extends EventTarget {
     const handlers = {
       snapshot: (room) => this.#reconcile(room),
       joined: ({ participant }) => this.#seen(participant),
-      left: ({ participant }) => this.#gone(participant),
+      left: ({ participant, by }) => this.#gone(participant, { by }),
       published: ({ participant, track }) => this.#published(participant, track),
       ended: ({ participant, track }) => this.#ended(participant, track),
       muted: ({ participant, track, by }) => this.#muted(participant, track, by),
@@ -196,11 +202,11 @@ export class Conference extends EventTarget {
 
   /** @param {Room} room */
   #reconcile(room) {
-    this.isAdmin = room.admin === this.who.user;
+    this.admin = room.admin;
     this.dispatchEvent(new Event("admin"));
     const lost = this.#serverLostUs(room);
     const present = new Set(room.participants.map(({ id }) => id));
-    for (const id of [...this.participants.keys()]) if (!present.has(id)) this.#gone(id, true);
+    for (const id of [...this.participants.keys()]) if (!present.has(id)) this.#gone(id, { initial: true });
     // What we receive by belongs to a server that no longer knows us.
     if (lost) for (const link of [this.publisher, this.#receiving]) link?.renew();
     for (const participant of room.participants) this.#seen(participant, true);
@@ -226,14 +232,14 @@ export class Conference extends EventTarget {
     this.#tell(known ? "changed" : "joined", id, initial);
   }
 
-  /** @param {string} id @param {boolean} [initial] */
-  #gone(id, initial = false) {
+  /** @param {string} id @param {{initial?: boolean, by?: string}} [how] by: the admin, who removed them */
+  #gone(id, { initial = false, by } = {}) {
     if (id === this.who.user) return this.#ourselvesGone();
     const participant = this.participants.get(id);
     if (!participant) return;
     this.participants.delete(id);
     this.#receiving?.gone(id);
-    this.dispatchEvent(new CustomEvent("left", { detail: { participant, initial } }));
+    this.dispatchEvent(new CustomEvent("left", { detail: { participant, initial, by } }));
   }
 
   #ourselvesGone() {

@@ -41,6 +41,11 @@ export class Publisher extends PeerLink {
     return [...this.#offered];
   }
 
+  /** Whether something of this kind goes out. @param {Kind} kind */
+  sends(kind) {
+    return this.#tracks[kind] !== null;
+  }
+
   /**
    * Sends this track from now on, or nothing of its kind.
    *

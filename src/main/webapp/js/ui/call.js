@@ -1,10 +1,16 @@
 import { Attention } from "./attention.js";
-import { byId, showText, showView } from "./dom.js";
+import { Chat } from "./chat.js";
+import { byId, listen, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
-import { ADMIN, deviceMessage, silencedMessage } from "./messages.js";
+import { Hands } from "./hands.js";
+import { ADMIN, deviceMessage, leftMessage, LOST, silencedMessage } from "./messages.js";
 import { OwnTile } from "./own-tile.js";
+import { People } from "./people.js";
+import { Reactions } from "./reactions.js";
 import { RemoteTile } from "./remote-tile.js";
 import { shareLink } from "./share-link.js";
+import { bindShortcuts } from "./shortcuts.js";
+import { SidePanel } from "./side-panel.js";
 import { Sound } from "./sound.js";
 import { Speakers } from "./speakers.js";
 import { toast } from "./toasts.js";
@@ -12,6 +18,16 @@ import { toast } from "./toasts.js";
 /**
  * @typedef {import("../protocol/conference.js").Conference} Conference
  * @typedef {import("../protocol/conference.js").Participant} Participant
+ */
+
+/**
+ * What the parts of a call share.
+ *
+ * @typedef {object} Meet
+ * @property {Conference} conference
+ * @property {AbortSignal} signal ends with the call
+ * @property {(id: string) => string} name empty of nobody here
+ * @property {(id: string) => import("./tile.js").Tile | undefined} tile
  */
 
 /** An interruption that is over sooner needs no words. */
@@ -34,6 +50,7 @@ export class Call {
   #tiles = new Map();
   /** Takes every listener of this call away again. */
   #listeners = new AbortController();
+  #side = new SidePanel(this.#listeners.signal);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #bannerTimer;
 
@@ -46,9 +63,10 @@ export class Call {
     this.#own = new OwnTile(conference.who, media);
     this.#grid.add(this.#own.element, { own: true });
     this.#speakers = new Speakers(() => this.#voices());
-    this.#on(byId("copy"), "click", copy);
+    for (const id of ["copy", "options-copy"]) this.#on(byId(id), "click", copy);
     this.#on(byId("hear"), "click", () => this.#sound.wake());
     this.#follow();
+    this.#meet();
   }
 
   show() {
@@ -56,7 +74,6 @@ export class Call {
     byId("call-room").textContent = room;
     document.title = `${room} · Blue Sky`;
     showText(byId("banner"), "");
-    byId("admin").hidden = true;
     showView("call");
   }
 
@@ -68,22 +85,46 @@ export class Call {
     this.#sound.close();
     for (const tile of [this.#own, ...this.#tiles.values()]) tile.close();
     this.#grid.close();
-    /** @type {HTMLDialogElement} */ (byId("options")).close();
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
   }
 
   #follow() {
     const conference = this.#conference;
     this.#on(conference, "joined", ({ participant, initial }) => this.#joined(participant, initial));
     this.#on(conference, "changed", ({ participant }) => this.#tiles.get(participant.id)?.update(participant));
-    this.#on(conference, "left", ({ participant, initial }) => this.#left(participant, initial));
+    this.#on(conference, "left", (how) => this.#left(how));
     this.#on(conference, "media", ({ participant }) => this.#showMedia(participant));
     this.#on(conference, "sounds", () => this.#sound.play(conference.sounds()));
     this.#on(conference, "speaker", () => this.#showSpeaker());
     this.#on(conference, "link", () => this.#linkChanged());
-    this.#on(conference, "admin", () => (byId("admin").hidden = !conference.isAdmin));
     this.#on(conference, "silenced", ({ kind, by }) => this.#silenced(kind, by));
     this.#on(conference, "refused", (error) => toast(`Your sound and picture were refused: ${error.message}`, { danger: true }));
     this.#on(this.#media, "trouble", ({ kind, trouble }) => toast(deviceMessage(kind, trouble), { danger: true }));
+  }
+
+  /** Everything that is no sound and no picture. */
+  #meet() {
+    /** @type {Meet} */
+    const meet = {
+      conference: this.#conference,
+      signal: this.#listeners.signal,
+      name: (id) => this.#name(id) ?? "",
+      tile: (id) => (id === this.#conference.who.user ? this.#own : this.#tiles.get(id)),
+    };
+    const hands = new Hands(meet);
+    const reactions = new Reactions(meet);
+    new Chat(meet, this.#side);
+    new People(meet, this.#side);
+    bindShortcuts(
+      {
+        h: () => hands.toggle(),
+        r: () => reactions.open(),
+        c: () => this.#side.toggle("chat"),
+        p: () => this.#side.toggle("people"),
+        "?": () => /** @type {HTMLDialogElement} */ (byId("help")).showModal(),
+      },
+      meet.signal,
+    );
   }
 
   /** @param {Participant} participant @param {boolean} initial */
@@ -99,8 +140,8 @@ export class Call {
     if (!initial) toast(`${participant.name || participant.id} joined`);
   }
 
-  /** @param {Participant} participant @param {boolean} initial */
-  #left(participant, initial) {
+  /** @param {{participant: Participant, initial: boolean, by?: string}} how */
+  #left({ participant, initial, by }) {
     const tile = this.#tiles.get(participant.id);
     if (!tile) return;
     this.#tiles.delete(participant.id);
@@ -109,7 +150,7 @@ export class Call {
     this.#attention.remove(tile.element);
     this.#grid.remove(tile.element);
     this.#count();
-    if (!initial) toast(`${participant.name || participant.id} left`);
+    if (!initial) toast(leftMessage(participant.name || participant.id, by !== undefined));
   }
 
   /** @param {import("../protocol/local-media.js").Kind} kind @param {string} by */
@@ -120,6 +161,7 @@ export class Call {
 
   /** @param {string} id @returns {string | undefined} undefined of nobody here */
   #name(id) {
+    if (id === this.#conference.who.user) return this.#conference.who.name;
     const participant = this.#conference.participants.get(id);
     return participant && (participant.name || id);
   }
@@ -169,12 +211,11 @@ export class Call {
   #linkChanged() {
     clearTimeout(this.#bannerTimer);
     if (this.#conference.connected) return showText(byId("banner"), "");
-    this.#bannerTimer = setTimeout(() => showText(byId("banner"), "Connection lost, reconnecting…"), BANNER_AFTER_MS);
+    this.#bannerTimer = setTimeout(() => showText(byId("banner"), LOST), BANNER_AFTER_MS);
   }
 
   /** @param {EventTarget} target @param {string} type @param {(detail: any) => void} handle */
   #on(target, type, handle) {
-    const listener = (/** @type {Event} */ event) => handle(/** @type {CustomEvent} */ (event).detail);
-    target.addEventListener(type, listener, { signal: this.#listeners.signal });
+    listen(target, type, handle, this.#listeners.signal);
   }
 }

@@ -30,6 +30,16 @@ export function one(parent, selector) {
   return /** @type {T} */ (/** @type {unknown} */ (parent.querySelector(selector)));
 }
 
+/** For a custom event's detail. @param {EventTarget} target @param {string} type @param {(detail: any) => void} handle @param {AbortSignal} signal */
+export function listen(target, type, handle, signal) {
+  target.addEventListener(type, (event) => handle(/** @type {CustomEvent} */ (event).detail), { signal });
+}
+
+/** For screen readers alone. @param {string} text */
+export function announce(text) {
+  byId("announcements").textContent = text;
+}
+
 /** Shows one of the page's views and hides the others. @param {"lobby" | "call" | "ended"} view */
 export function showView(view) {
   for (const id of ["lobby", "call", "ended"]) byId(id).hidden = id !== view;

@@ -1,3 +1,5 @@
+import { isShortcut } from "./shortcuts.js";
+
 /**
  * @typedef {import("../protocol/local-media.js").LocalMedia} LocalMedia
  * @typedef {import("../protocol/local-media.js").Kind} Kind
@@ -40,10 +42,4 @@ function showState(button, media) {
 /** @param {HTMLElement} button */
 function kindOf(button) {
   return /** @type {Kind} */ (button.dataset.toggle);
-}
-
-/** Whether a key press is meant for the page and not for a field. @param {KeyboardEvent} event */
-function isShortcut(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey) return false;
-  return !(/** @type {Element} */ (event.target).closest("input, select, textarea, dialog"));
 }

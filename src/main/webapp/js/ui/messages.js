@@ -92,3 +92,68 @@ export const ADMIN = "The admin of this room";
 function closedMessage(reason) {
   return reason ? `It was ${reason}.` : "It was closed.";
 }
+
+export const LOST = "Connection lost, reconnecting…";
+
+/** @param {string} name @param {boolean} removed by the admin */
+export function leftMessage(name, removed) {
+  return removed ? `${name} was removed` : `${name} left`;
+}
+
+/** @param {string} name @param {string} text */
+export function chatMessage(name, text) {
+  const most = 120;
+  return `${name}: ${text.length > most ? `${text.slice(0, most)}…` : text}`;
+}
+
+/** @param {number} unread */
+export function chatLabel(unread) {
+  return unread === 0 ? "Chat (C)" : `Chat (C), ${unread} unread`;
+}
+
+/** @param {string} name */
+export function handMessage(name) {
+  return `${name} raised a hand`;
+}
+
+/** @param {boolean} raised */
+export function handLabel(raised) {
+  return raised ? "Lower hand (H)" : "Raise hand (H)";
+}
+
+/** @param {string} name of the admin */
+export function loweredMessage(name) {
+  return `${name} lowered your hand`;
+}
+
+/** @param {string} name @param {string} emoji */
+export function reactionMessage(name, emoji) {
+  return `${name} reacts with ${emoji}`;
+}
+
+/** @param {boolean} locked */
+export function lockedMessage(locked) {
+  return locked ? "The room is locked: nobody new can come in" : "The room is open again";
+}
+
+/** What a button of the participant list does. @type {Record<string, (name: string) => string>} */
+export const ACTIONS = {
+  lower: (name) => `Lower ${name}'s hand`,
+  mute: (name) => `Mute ${name}`,
+  stop: (name) => `Turn ${name}'s camera off`,
+  remove: (name) => `Remove ${name} from the room`,
+  admit: (name) => `Let ${name} in again`,
+};
+
+/** @param {{you: boolean, admin: boolean}} role */
+export function roleLabel({ you, admin }) {
+  return [you ? "you" : "", admin ? "admin" : ""].filter(Boolean).join(", ");
+}
+
+/** A call about the meeting that did not succeed. @param {unknown} error */
+export function meetingMessage(error) {
+  const { status, message } = /** @type {{status?: number, message: string}} */ (error);
+  if (status === 0) return "The server cannot be reached. Try again when the connection is back.";
+  if (status === 429) return "That was too much at once. Wait a moment.";
+  return message;
+}

@@ -1,6 +1,9 @@
 import { colourClass, initials } from "./avatar.js";
 import { fromTemplate, one } from "./dom.js";
 
+/** As long as the animation in tile.css. */
+const REACTION_MS = 3_000;
+
 /** One person's picture, name and state; base of {@link OwnTile} and {@link RemoteTile}. */
 export class Tile {
   element = fromTemplate("tile-template");
@@ -39,6 +42,24 @@ export class Tile {
   /** @param {boolean} speaking */
   speaking(speaking) {
     this.element.classList.toggle("speaking", speaking);
+  }
+
+  /** @param {number} place in the order of raised hands, from 1; 0: not raised */
+  hand(place) {
+    const hand = one(this.element, ".tile-hand");
+    one(hand, "span").textContent = String(place);
+    hand.hidden = place === 0;
+  }
+
+  /** Lets a reaction float up. @param {string} emoji */
+  react(emoji) {
+    const element = document.createElement("span");
+    element.className = "reaction";
+    element.dataset.testid = "reaction";
+    element.setAttribute("aria-hidden", "true");
+    element.textContent = emoji;
+    this.element.append(element);
+    setTimeout(() => element.remove(), REACTION_MS);
   }
 
   /** @param {string} text empty when there is nothing to say */

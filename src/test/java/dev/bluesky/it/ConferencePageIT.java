@@ -165,15 +165,73 @@ class ConferencePageIT {
         try (Page alice = join("ending", "Alice");
                 Page bob = join("ending", "Bob")) {
             bob.await("two tiles", () -> bob.tiles() == 2);
-            bob.click("options");
+            bob.click("people");
             assertThat(bob.shown("end-call")).isFalse();
-            alice.click("options");
+            alice.click("people");
             alice.await("the admin's button", () -> alice.shown("end-call"));
             alice.click("end-call");
 
             bob.await("the end", () -> bob.shown("ended"));
             alice.await("the end", () -> alice.shown("ended"));
             assertThat(bob.text("ended")).contains("closed by its admin");
+        }
+    }
+
+    @Test
+    void peopleWriteRaiseHandsAndReactAndWhoComesBackReadsWhatWasWritten() {
+        try (Page alice = join("writing", "Alice");
+                Page bob = join("writing", "Bob")) {
+            alice.await("two tiles", () -> alice.tiles() == 2);
+            bob.click("hand");
+            alice.await("Bob's hand", () -> alice.shown("tile-hand"));
+            bob.click("react");
+            bob.click("emoji");
+            alice.await("Bob's reaction", () -> alice.shown("reaction"));
+            bob.click("chat");
+            bob.type("chat-text", "Good <b>morning</b>");
+            bob.click("chat-send");
+            alice.await("an unread message", () -> alice.shown("unread"));
+            alice.click("chat");
+            assertThat(alice.text("chat-log")).contains("Bob").contains("Good <b>morning</b>");
+            assertThat(alice.shown("unread")).isFalse();
+            bob.goAway();
+            alice.await("no hand", () -> !alice.shown("tile-hand"));
+            bob.reopen();
+            bob.join("Bob");
+            bob.awaitInCall();
+            bob.click("chat");
+
+            bob.await("the history", () -> bob.text("chat-log").contains("Good <b>morning</b>"));
+        }
+    }
+
+    @Test
+    void adminMutesRemovesAndLocksAndTheOthersAreTold() {
+        try (Page alice = join("order", "Alice");
+                Page bob = join("order", "Bob")) {
+            alice.click("people");
+            alice.await("the admin's buttons", () -> alice.shown("mute"));
+            alice.click("mute");
+            bob.await("our muted mark", () -> bob.isMuted(bob));
+            assertThat(bob.text("toasts")).contains("Alice muted your microphone");
+            bob.click("microphone");
+            alice.await("no muted mark", () -> !alice.isMuted(bob));
+            alice.click("lock");
+            bob.await("the lock", () -> bob.shown("locked"));
+            assertThat(refusal("order", "Carol")).contains("locked");
+            alice.click("remove");
+            bob.await("the end", () -> bob.shown("ended"));
+            assertThat(bob.text("ended")).contains("Alice removed you");
+            bob.click("rejoin");
+            bob.join("Bob");
+            bob.await("a message", () -> bob.shown("lobby-error"));
+            assertThat(bob.text("lobby-error")).contains("You were removed");
+            alice.click("admit");
+            bob.await("being let in", () -> hasJoined(bob));
+            bob.click("people");
+
+            assertThat(bob.shown("roster")).isTrue();
+            assertThat(bob.shown("lock")).isFalse();
         }
     }
 
@@ -220,6 +278,15 @@ class ConferencePageIT {
             look.at(size.get(0), size.get(1), "dark");
             assertThat(look.textColour()).isEqualTo("rgb(233, 240, 249)");
             look.keep(view + "-" + size.get(0) + "-dark");
+        }
+    }
+
+    /** What somebody reads who may not come in. */
+    private static String refusal(String room, String name) {
+        try (Page page = Page.open(server.uri(), room, Devices.GRANTED)) {
+            page.join(name);
+            page.await("a message", () -> page.shown("lobby-error"));
+            return page.text("lobby-error");
         }
     }
 

@@ -137,6 +137,11 @@ public final class Page implements AutoCloseable {
         one(testId).click();
     }
 
+    /** Writes into a field. */
+    public void type(String testId, String text) {
+        one(testId).sendKeys(text);
+    }
+
     /** Presses a key on the page itself, as for a shortcut. */
     public void press(String key) {
         driver.findElement(By.tagName("body")).sendKeys(key);

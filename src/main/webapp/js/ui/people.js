@@ -1,0 +1,159 @@
+import { colourClass, initials } from "./avatar.js";
+import { byId, fromTemplate, listen, one } from "./dom.js";
+import { ACTIONS, lockedMessage, meetingMessage, roleLabel } from "./messages.js";
+import { toast } from "./toasts.js";
+
+/**
+ * @typedef {import("../protocol/api.js").Participant} Participant
+ * @typedef {{id: string, name: string, hand: number, muted?: boolean, pictured?: boolean}} Person hand: place in the order, or 0
+ */
+
+/** Who is in the room, and for its admin what can be done about it. */
+export class People {
+  #meet;
+  #side;
+  #lock = /** @type {HTMLInputElement} */ (byId("lock"));
+  /** Whom this admin has removed, by id. @type {Map<string, Person>} */
+  #outside = new Map();
+  #due = false;
+
+  /** @param {import("./call.js").Meet} meet @param {import("./side-panel.js").SidePanel} side */
+  constructor(meet, side) {
+    this.#meet = meet;
+    this.#side = side;
+    const { conference, signal } = meet;
+    for (const type of ["joined", "changed", "left", "admin"]) listen(conference, type, () => this.#changed(), signal);
+    listen(conference, "joined", ({ participant }) => this.#outside.delete(participant.id), signal);
+    listen(conference, "left", ({ participant, by }) => by !== undefined && this.#removed(participant), signal);
+    listen(conference.meeting, "hands", () => this.#changed(), signal);
+    listen(conference.meeting, "locked", ({ initial }) => this.#locked(initial), signal);
+    listen(side, "shown", () => this.#show(), signal);
+    this.#lock.addEventListener("change", () => this.#try(() => conference.meeting.lock(this.#lock.checked)), { signal });
+    byId("people-panel").addEventListener("click", (event) => this.#clicked(event), { signal });
+    this.#locked(true);
+    this.#show();
+  }
+
+  /** @param {Participant} participant */
+  #removed({ id, name }) {
+    this.#outside.set(id, { id, name: name || id, hand: 0 });
+  }
+
+  /** @param {boolean} initial */
+  #locked(initial) {
+    const { locked } = this.#meet.conference.meeting;
+    this.#lock.checked = locked;
+    byId("locked").toggleAttribute("hidden", !locked);
+    if (!initial) toast(lockedMessage(locked));
+  }
+
+  /** Once for all that happens in a moment, and only while somebody looks. */
+  #changed() {
+    byId("admin").hidden = !this.#meet.conference.isAdmin;
+    if (this.#due || this.#side.open !== "people") return;
+    this.#due = true;
+    requestAnimationFrame(() => {
+      this.#due = false;
+      if (!this.#meet.signal.aborted) this.#show();
+    });
+  }
+
+  #show() {
+    const { isAdmin } = this.#meet.conference;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest("#people-panel [data-action]"));
+    byId("admin").hidden = !isAdmin;
+    byId("roster").replaceChildren(...this.#people().map((person) => this.#row(person, this.#actions(person))));
+    const outside = isAdmin ? [...this.#outside.values()] : [];
+    byId("outside").replaceChildren(...outside.map((person) => this.#row(person, ["admit"])));
+    byId("outside").hidden = outside.length === 0;
+    if (focused) this.#focus(focused);
+  }
+
+  /** The keyboard stays where it was. @param {HTMLElement} earlier */
+  #focus(earlier) {
+    const { id } = /** @type {HTMLElement} */ (earlier.closest("li")).dataset;
+    const row = [...document.querySelectorAll("#people-panel li")].find((each) => /** @type {HTMLElement} */ (each).dataset.id === id);
+    const button = row?.querySelector(`[data-action=${earlier.dataset.action}]`);
+    /** @type {HTMLElement} */ (button ?? byId("side-title")).focus();
+  }
+
+  /** Raised hands in their order, then by name. @returns {Person[]} */
+  #people() {
+    const { participants, publisher, who, meeting } = this.#meet.conference;
+    const { queue } = meeting;
+    const others = [...participants.values()].map(({ id, name, tracks = [] }) => {
+      const sends = (/** @type {string} */ wanted) => tracks.some(({ kind, muted }) => kind === wanted && !muted);
+      return { id, name: name || id, hand: queue.indexOf(id) + 1, muted: !sends("audio"), pictured: sends("video") };
+    });
+    const own = { id: who.user, name: who.name, hand: queue.indexOf(who.user) + 1, muted: !publisher.sends("audio") };
+    const place = (/** @type {Person} */ { hand }) => hand || Infinity;
+    const order = (/** @type {Person} */ one, /** @type {Person} */ other) =>
+      place(one) === place(other) ? one.name.localeCompare(other.name) : place(one) - place(other);
+    return [own, ...others].sort(order);
+  }
+
+  /** What the admin may do now. @param {Person} person @returns {string[]} */
+  #actions({ id, hand, muted, pictured }) {
+    const { isAdmin, who } = this.#meet.conference;
+    if (!isAdmin || id === who.user) return [];
+    return [hand ? "lower" : "", muted ? "" : "mute", pictured ? "stop" : "", "remove"].filter(Boolean);
+  }
+
+  /** @param {Person} person @param {string[]} actions */
+  #row({ id, name, hand, muted = false }, actions) {
+    const { admin, who } = this.#meet.conference;
+    const row = fromTemplate("person-template");
+    row.dataset.id = id;
+    one(row, ".face").textContent = initials(name);
+    one(row, ".face").classList.add(colourClass(name));
+    one(row, ".person-name > span").textContent = name;
+    one(row, "small").textContent = roleLabel({ you: id === who.user, admin: id === admin });
+    one(row, ".person-hand").hidden = hand === 0 || actions.includes("lower");
+    one(row, ".person-hand > span").textContent = String(hand);
+    one(row, ".person-muted").toggleAttribute("hidden", !muted);
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll("[data-action]"))) {
+      const action = button.dataset.action ?? "";
+      if (!actions.includes(action)) {
+        button.remove();
+        continue;
+      }
+      button.title = ACTIONS[action](name);
+      button.setAttribute("aria-label", button.title);
+    }
+    return row;
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-action]"));
+    const id = /** @type {HTMLElement | null | undefined} */ (button?.closest("li"))?.dataset.id;
+    if (button && id !== undefined) this.#try(() => this.#act(button.dataset.action ?? "", id));
+  }
+
+  /** @param {string} action @param {string} id */
+  async #act(action, id) {
+    const { meeting } = this.#meet.conference;
+    if (action === "lower") await meeting.lower(id);
+    else if (action === "mute") await meeting.mute(id, "audio");
+    else if (action === "stop") await meeting.mute(id, "video");
+    else if (action === "remove") await meeting.remove(id);
+    else await this.#admit(id);
+  }
+
+  /** @param {string} id */
+  async #admit(id) {
+    await this.#meet.conference.meeting.admit(id);
+    this.#outside.delete(id);
+    this.#show();
+  }
+
+  /** @param {() => Promise<void>} call */
+  async #try(call) {
+    try {
+      await call();
+    } catch (error) {
+      this.#lock.checked = this.#meet.conference.meeting.locked;
+      toast(meetingMessage(error), { danger: true });
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { byId, one } from "./dom.js";
+
+/** @typedef {"chat" | "people"} Panel */
+
+/** Beside the stage, or over it on a phone: one panel at a time. Dispatches `shown` with the {@link Panel}. */
+export class SidePanel extends EventTarget {
+  /** Which one is open. @type {Panel | undefined} */
+  open;
+  #side = byId("side");
+  #buttons = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-panel]"));
+
+  /** @param {AbortSignal} signal ends with the call */
+  constructor(signal) {
+    super();
+    for (const button of this.#buttons) {
+      button.addEventListener("click", () => this.toggle(/** @type {Panel} */ (button.dataset.panel)), { signal });
+    }
+    byId("side-close").addEventListener("click", () => this.close(), { signal });
+    this.#side.addEventListener("keydown", (event) => event.key === "Escape" && this.close(), { signal });
+    this.#show(undefined);
+  }
+
+  /** @param {Panel} panel */
+  toggle(panel) {
+    if (this.open === panel) return this.close();
+    this.#show(panel);
+    const field = this.#side.querySelector("section:not([hidden]) textarea");
+    /** @type {HTMLElement} */ (field ?? byId("side-title")).focus();
+    this.dispatchEvent(new CustomEvent("shown", { detail: panel }));
+  }
+
+  /** Gives the keyboard back to where it came from. */
+  close() {
+    const opener = document.querySelector(`[data-panel="${this.open}"]`);
+    const inside = this.#side.contains(document.activeElement);
+    this.#show(undefined);
+    if (inside) /** @type {HTMLElement | null} */ (opener)?.focus();
+  }
+
+  /** @param {Panel | undefined} panel */
+  #show(panel) {
+    this.open = panel;
+    this.#side.hidden = panel === undefined;
+    for (const each of /** @type {const} */ (["chat", "people"])) byId(`${each}-panel`).hidden = each !== panel;
+    for (const button of this.#buttons) button.setAttribute("aria-expanded", String(button.dataset.panel === panel));
+    if (panel) one(this.#side, "h2").textContent = byId(`${panel}-panel`).dataset.title ?? "";
+  }
+}
