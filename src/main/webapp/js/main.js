@@ -1,8 +1,6 @@
 import { recall, roomIdOf, tabUserId } from "./identity.js";
 import { Api } from "./protocol/api.js";
-import { Conference } from "./protocol/conference.js";
 import { LocalMedia } from "./protocol/local-media.js";
-import { Call } from "./ui/call.js";
 import { bindDevicePickers } from "./ui/device-pickers.js";
 import { byId, showView } from "./ui/dom.js";
 import { Lobby } from "./ui/lobby.js";
@@ -11,7 +9,16 @@ import { endingMessage, joinMessage } from "./ui/messages.js";
 import { screenfulOfPeople } from "./ui/screenful.js";
 import { toast } from "./ui/toasts.js";
 
-/** @typedef {import("./protocol/local-media.js").Kind} Kind */
+/**
+ * @typedef {import("./protocol/local-media.js").Kind} Kind
+ * @typedef {import("./protocol/conference.js").Conference} Conference
+ * @typedef {import("./ui/call.js").Call} Call
+ */
+
+/** What the lobby does without comes after it: it is there when somebody has written his name. */
+function loadCall() {
+  return Promise.all([import("./protocol/conference.js"), import("./ui/call.js")]);
+}
 
 /** Steps between lobby, call and the end of a call. */
 class BlueSky {
@@ -47,10 +54,14 @@ class BlueSky {
   #enter(room) {
     this.#lobby.show(room);
     this.#media.start();
+    loadCall().catch(() => {}); // a failure shows when it is needed
   }
 
   /** @param {import("./ui/lobby.js").Choice} choice */
   async #join({ name, room }) {
+    const loaded = await loadCall().catch(() => undefined);
+    if (!loaded) return this.#lobby.error(joinMessage({ status: 0 }));
+    const [{ Conference }, { Call }] = loaded;
     const conference = new Conference(this.#api, { room, name, user: await this.#user }, { pairs: screenfulOfPeople() });
     this.conference = conference;
     this.#send(conference);

@@ -202,6 +202,8 @@ export class Conference extends EventTarget {
 
   /** @param {Room} room */
   #reconcile(room) {
+    // Who missed being muted by the admin looks unmuted here: then that is what counts.
+    if (this.admin !== undefined) this.publisher.repeatMuted();
     this.admin = room.admin;
     this.dispatchEvent(new Event("admin"));
     const lost = this.#serverLostUs(room);
