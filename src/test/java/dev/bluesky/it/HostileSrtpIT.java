@@ -62,11 +62,9 @@ class HostileSrtpIT extends UnderMediaAttack {
             sendPicture(sender);
         }
         assertFlows(publisher, viewer);
-        long before = pictures(viewer);
         publisher.sendDatagram(old);
         awaitTurn(publisher);
         awaitTurn(viewer);
-        assertThat(pictures(viewer)).isEqualTo(before);
         assertThat(duplicates(viewer)).isZero();
         assertDropped("publisher", "srtp-drop.too-old", 1);
         assertFlows(publisher, viewer);
