@@ -28,7 +28,9 @@ final class Table {
     /** Microseconds per packet; then everything else. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("Server CPU time per packet that reached a viewer, µs; median (least – most):");
+        lines.add(
+                "Server CPU time per packet that reached a viewer, µs; median (least – most);"
+                        + " * where more than one packet in 1,000 was lost:");
         lines.add("");
         lines.add(row("", shapes.stream().map(Shape::toString).toList()));
         lines.add("|---" + "|---".repeat(shapes.size()) + "|");
