@@ -12,12 +12,12 @@ import java.nio.file.Path;
  * <pre>
  * apt-get install janus golang-go golang-github-pion-webrtc.v3-dev gcc libssl-dev
  * mvn -DskipTests package
- * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.Comparison
+ * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.Comparison -Dinterval=6
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.Comparison -Dbench.options="--server all --shape 100 --shape 8x"
  * </pre>
  *
  * <p>What is not installed is left out. The table and a picture are written to {@code
- * target/bench}.
+ * target/bench}, in some 25 minutes unless options ask for less.
  */
 public final class Comparison {
     private Comparison() {}

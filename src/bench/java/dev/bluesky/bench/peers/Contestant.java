@@ -25,8 +25,7 @@ public enum Contestant {
     C("C: sendmmsg", "#7f7f7f");
 
     /** What runs unless others are named. */
-    public static final List<Contestant> USUAL =
-            List.of(BLUESKY, NATIVE, JANUS, JANUS_LOOPS, PION, PION_INTERCEPTORS, C);
+    public static final List<Contestant> USUAL = List.of(BLUESKY, NATIVE, JANUS, PION, C);
 
     private static final int NATIVE_PEOPLE = 10;
 
