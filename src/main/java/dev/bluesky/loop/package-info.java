@@ -6,7 +6,9 @@
  *
  * <p>Everything happens on the thread of a {@link dev.bluesky.loop.MediaLoop}: what arrives is
  * handed to its {@link dev.bluesky.loop.LoopHandler}, commands of other threads run in their order,
- * and what is sent meanwhile leaves at the end of the turn.
+ * and what is sent meanwhile leaves at the end of the turn: datagrams of one length to one address
+ * in runs that the system cuts apart. Under load a socket is read by the clock, which makes turns
+ * and runs longer.
  *
  * <p>Several loops share the port ({@link dev.bluesky.loop.MediaLoops}): each has a socket of its
  * own on it ({@code SO_REUSEPORT}), and the system spreads senders over them by a hash of the

@@ -3,6 +3,9 @@
  * each inbound stream hands its packets to {@link dev.bluesky.media.forward.Subscription}s, one for
  * each outbound stream; a subscription waits for a key frame, forwards, and switches sources.
  *
+ * <p>Within a turn of the loop packets wait in a {@link dev.bluesky.media.forward.PacketBatch}, to
+ * be handed on viewer by viewer.
+ *
  * <p>How numbers are rewritten, with examples: {@code src/site/markdown/rewriting.md}.
  *
  * <p>Sans-IO: time is an argument, what is to be sent goes to a {@link
