@@ -29,6 +29,9 @@ final class Outflow {
 
     private static final long LONGEST_PROBE_NS = 200_000_000L;
 
+    /** What waits should leave in a quarter of a second. */
+    private static final int HURRIES_A_SECOND = 4;
+
     private final PeerTransport transport;
     private final byte[] buffer;
     private final List<ViewerTrack> tracks;
@@ -37,6 +40,7 @@ final class Outflow {
     private final Pacer<ViewerTrack> pacer = new Pacer<>();
     private final Counters<SendingCounter> counters;
     private long rateBps = Pacer.UNLIMITED;
+    private long hurryBps = Pacer.UNLIMITED;
     private Runnable whenWaiting = () -> {};
     private boolean waiting;
     private boolean overflowed;
@@ -102,12 +106,22 @@ final class Outflow {
      * How fast packets leave, but for sound.
      *
      * @param bps bits a second, or {@link Pacer#UNLIMITED}
+     * @param mostBps while more waits than leaves at that rate in a quarter of a second
      */
-    void rate(long bps) {
+    void rate(long bps, long mostBps) {
         rateBps = bps;
+        hurryBps = mostBps;
         if (probe == null) {
-            pacer.rate(bps, false);
+            pacer.rate(usualBps(), false);
         }
+    }
+
+    /** What is long in the queue of the path is no worse than what waits here as long. */
+    private long usualBps() {
+        if (rateBps == Pacer.UNLIMITED) {
+            return Pacer.UNLIMITED;
+        }
+        return Math.max(rateBps, Math.min(hurryBps, pacer.queuedBytes() * 8L * HURRIES_A_SECOND));
     }
 
     /** Finds out whether the path carries that: what is sent, and if need be padding. */
@@ -145,6 +159,9 @@ final class Outflow {
     boolean pace(long nowNs) {
         if (overflowed || pacer.isLate(nowNs)) {
             beginAnew(nowNs);
+        }
+        if (probe == null) {
+            pacer.rate(usualBps(), false);
         }
         boolean sends = true;
         while (sends && pacer.hasBudget(nowNs)) {
@@ -190,7 +207,7 @@ final class Outflow {
         boolean complete = probeBytes >= present.bytes() && probePackets >= present.packets();
         if (complete || nowNs - probeEndNs >= 0) {
             probe = null;
-            pacer.rate(rateBps, false);
+            pacer.rate(usualBps(), false);
         }
     }
 
@@ -200,8 +217,9 @@ final class Outflow {
         counters.count(SendingCounter.BEGUN_ANEW);
         Set<ViewerTrack> torn = new LinkedHashSet<>();
         pacer.discardVideo(
-                track -> {
-                    track.drop(DropReason.CONGESTED);
+                buffer,
+                (track, length) -> {
+                    track.discarded(buffer, length);
                     torn.add(track);
                 });
         torn.forEach(track -> track.interrupt(nowNs));

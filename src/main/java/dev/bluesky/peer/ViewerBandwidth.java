@@ -30,8 +30,14 @@ final class ViewerBandwidth {
      */
     private static final int TOLERANCE_PART = 20;
 
+    /** What flows swings about what was granted, and there are retransmissions. */
+    private static final int SWING_PART = 6;
+
     /** What has shown no limit yet most likely carries far more than was tried. */
     private static final int UNTRIED = 2;
+
+    /** A key frame that is too much for a slow path to leave soon may leave so much faster. */
+    private static final int HURRY = 2;
 
     private final Outflow outflow;
     private final List<ViewerTrack> tracks;
@@ -181,8 +187,9 @@ final class ViewerBandwidth {
 
     /**
      * The pace is what the path is thought to carry, once it has shown a limit: a key frame in a
-     * burst would look like a path that got narrow. What is far too much, because what replaces it
-     * has no key frame yet, stops at once: it would only hurt the sound.
+     * burst would look like a path that got narrow. Where it would take too long, because the path
+     * carries little more than the stream, it hurries. What is far too much, because what replaces
+     * it has no key frame yet, stops at once: it would only hurt the sound.
      */
     private void pace(long soundBps, long nowNs) {
         long flowingBps = soundBps;
@@ -194,7 +201,9 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        outflow.rate(estimator.hasMetLimit() ? allocatedBps : UNTRIED * allocatedBps);
+        long bps = estimator.hasMetLimit() ? allocatedBps : UNTRIED * allocatedBps;
+        boolean fits = flowingBps <= allocatedBps + allocatedBps / SWING_PART;
+        outflow.rate(bps, fits ? Math.max(bps, HURRY * allocatedBps) : bps);
     }
 
     private void cut(ViewerTrack track, long nowNs) {
@@ -204,7 +213,7 @@ final class ViewerBandwidth {
 
     /** The viewer stops telling what it needs to tell: it gets all. */
     void close(long nowNs) {
-        outflow.rate(Pacer.UNLIMITED);
+        outflow.rate(Pacer.UNLIMITED, Pacer.UNLIMITED);
         for (TrackShare share : shares) {
             boolean starved = share.track().isHeld(Hold.BANDWIDTH);
             share.close();

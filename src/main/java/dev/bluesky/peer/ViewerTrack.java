@@ -19,6 +19,7 @@ import dev.bluesky.stats.TrackStatistics;
 import dev.bluesky.wire.rtcp.GenericNack;
 import dev.bluesky.wire.rtcp.ReportBlock;
 import dev.bluesky.wire.rtcp.RtcpWriter;
+import dev.bluesky.wire.rtp.RtpView;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class ViewerTrack {
     private final Counters<DropReason> drops = new Counters<>(DropReason.class);
     private final RenditionChoice choice = new RenditionChoice();
     private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
+    private final RtpView discarded = new RtpView();
     private NegotiatedSection section;
     private boolean foremost;
     private boolean changed = true;
@@ -369,6 +371,14 @@ public final class ViewerTrack {
     /** What was sent lately did not get through: it goes on from a key frame. */
     void interrupt(long nowNs) {
         subscription.interrupt(nowNs);
+    }
+
+    /** A packet that waited does not leave any more; {@link #interrupt} must follow. */
+    void discarded(byte[] packet, int length) {
+        drop(DropReason.CONGESTED);
+        if (discarded.wrap(packet, 0, length)) {
+            stream.takeBack(discarded.sequenceNumber());
+        }
     }
 
     /** A packet is not sent. */

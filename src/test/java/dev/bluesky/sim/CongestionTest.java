@@ -233,4 +233,21 @@ class CongestionTest {
         assertThat(path.bob.counters().keySet()).noneMatch(name -> name.startsWith("sending."));
         assertThat(path.bob.numbered()).isZero();
     }
+
+    /** As of a radio link: loss that has nothing to do with how much is sent. */
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void aPathThatLosesAtRandomKeepsItsSoundAndItsPicture(Run run) {
+        Narrow path = new Narrow(run, "transport-cc", 110_000, 250_000);
+        Conditions losing = Conditions.CLEAN.withDelay(MS).withLoss(0.05);
+        path.bob.place().down().conditions(losing);
+        path.bob.place().up().conditions(losing);
+        path.bob.negotiate();
+        path.call.time().pass(25 * SECOND);
+
+        assertThat(path.bob.counter("sending.starved")).as(path.state()).isZero();
+        assertThat(path.bob.counter("sending.begun-anew")).as(path.state()).isLessThan(2);
+        assertThat(path.bob.counter("sending.lowered")).as(path.state()).isLessThan(2);
+        assertThat(path.bob.counter("sending.estimate-bps")).isGreaterThan(190_000);
+    }
 }

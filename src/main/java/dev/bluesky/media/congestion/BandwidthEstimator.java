@@ -165,7 +165,8 @@ public final class BandwidthEstimator {
             calmSinceNs = nowNs;
             hasMetLimit = true;
             countLossFromNs = nowNs;
-            rate.keep(part, sent.bps(), STILL_ARRIVES * acknowledged.bps());
+            double from = loss.isMuch() || rate.isCompeting() ? sent.bps() : rate.bps();
+            rate.keep(part, from, STILL_ARRIVES * acknowledged.bps());
         }
     }
 

@@ -13,6 +13,9 @@ final class LossControl {
     /** So much loss that what arrives is the best guess at what the path carries. */
     private static final double MOST = 0.25;
 
+    /** Of a few packets some may be lost by chance: so many standard deviations. */
+    private static final double DOUBT = 1.5;
+
     private static final long WINDOW_NS = 300_000_000L;
     private static final int WINDOW_PACKETS = 30;
     private static final long LONGEST_WINDOW_NS = 1_000_000_000L;
@@ -39,6 +42,7 @@ final class LossControl {
     private double inherent;
     private double excess;
     private int windowsOfLoss;
+    private boolean much;
 
     LossControl(long nowNs) {
         windowStartNs = nowNs;
@@ -78,10 +82,11 @@ final class LossControl {
             return 1;
         }
         double fraction = (double) lost / (lost + arrived);
+        double doubt = DOUBT * Math.sqrt(fraction * (1 - fraction) / (lost + arrived));
         windowStartNs = nowNs;
         lost = 0;
         arrived = 0;
-        double kept = judge(fraction, sentBps, nowNs);
+        double kept = judge(fraction, doubt, sentBps, nowNs);
         return competing && fraction > COMPETITORS_LOSS ? Math.min(kept, COMPETING) : kept;
     }
 
@@ -91,13 +96,13 @@ final class LossControl {
         experiment.cancel();
     }
 
-    private double judge(double fraction, double sentBps, long nowNs) {
+    private double judge(double fraction, double doubt, double sentBps, long nowNs) {
         average += WEIGHT * (fraction - average);
         inherent = Math.min(inherent, average + LITTLE);
         excess = Math.max(0, (average - inherent) / (1 - inherent));
         double now = Math.max(0, (fraction - inherent) / (1 - inherent));
         windowsOfLoss = excess > LITTLE ? windowsOfLoss + 1 : 0;
-        boolean much = now > MUCH;
+        much = now - doubt > MUCH;
         if (experiment.isRunning() || (!much && windowsOfLoss < WINDOWS_TO_TRY)) {
             return 1;
         }
@@ -107,6 +112,11 @@ final class LossControl {
             return TRY;
         }
         return now > MOST ? 1 - now : 1 - now / 2;
+    }
+
+    /** Whether so much was lost last that it must be because of what is sent. */
+    boolean isMuch() {
+        return much;
     }
 
     boolean allowsGrowth() {

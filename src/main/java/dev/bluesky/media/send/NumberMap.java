@@ -62,6 +62,18 @@ public final class NumberMap {
         ranges = 0;
     }
 
+    /**
+     * Takes back what came out last but was not used after all, to be called from the last one
+     * backwards and before the next switch.
+     *
+     * @param out that number; any other changes nothing
+     */
+    public void takeBack(int out) {
+        if (out == (int) (nextOut - 1 & outMask)) {
+            nextOut--;
+        }
+    }
+
     /** How many steps a number is ahead of the newest, or, negative, behind it. */
     public int ahead(int source) {
         int unused = Integer.SIZE - sourceBits;

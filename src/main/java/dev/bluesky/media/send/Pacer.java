@@ -1,6 +1,6 @@
 package dev.bluesky.media.send;
 
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Says when what goes to one viewer leaves, so that bursts, such as key frames, do not fill the
@@ -150,12 +150,17 @@ public final class Pacer<T> {
         return !video.isEmpty() && nowNs - video.firstSinceNs() > PATIENCE_NS;
     }
 
-    /** Forgets all video that waits; told whose it is, packet by packet. */
-    public void discardVideo(Consumer<? super T> whose) {
-        for (int i = 0; i < video.packets(); i++) {
-            whose.accept(video.owner(i));
+    /**
+     * Forgets all video that waits, the newest packet first.
+     *
+     * @param target where each packet then is
+     * @param told whose it is, and its length
+     */
+    public void discardVideo(byte[] target, ObjIntConsumer<? super T> told) {
+        while (!video.isEmpty()) {
+            T owner = video.lastOwner();
+            told.accept(owner, video.takeLast(target, 0));
         }
-        video.clear();
     }
 
     /** Forgets all that waits. */

@@ -96,8 +96,12 @@ final class PacketQueue<T> {
     }
 
     private void read(byte[] target, int offset, int length) {
-        int whole = Math.min(length, data.length - firstByte);
-        System.arraycopy(data, firstByte, target, offset, whole);
+        read(firstByte, target, offset, length);
+    }
+
+    private void read(int from, byte[] target, int offset, int length) {
+        int whole = Math.min(length, data.length - from);
+        System.arraycopy(data, from, target, offset, whole);
         System.arraycopy(data, 0, target, offset + whole, length - whole);
     }
 
@@ -114,6 +118,24 @@ final class PacketQueue<T> {
         firstPacket = (firstPacket + 1) % lengths.length;
         firstByte = (firstByte + length) % data.length;
         bytes -= length;
+        packets--;
+        if (packets == 0) {
+            release();
+        }
+        return length;
+    }
+
+    /**
+     * Takes the one out that came last.
+     *
+     * @return its length
+     */
+    int takeLast(byte[] target, int offset) {
+        int last = (firstPacket + packets - 1) % lengths.length;
+        int length = lengths[last];
+        bytes -= length;
+        read((firstByte + bytes) % data.length, target, offset, length);
+        owners[last] = null;
         packets--;
         if (packets == 0) {
             release();
@@ -172,8 +194,12 @@ final class PacketQueue<T> {
         return owner(0);
     }
 
+    T lastOwner() {
+        return owner(packets - 1);
+    }
+
     @SuppressWarnings("unchecked") // Only add writes there.
-    T owner(int index) {
+    private T owner(int index) {
         Object owner = owners[(firstPacket + index) % owners.length];
         if (owner == null) {
             throw new IndexOutOfBoundsException(index);

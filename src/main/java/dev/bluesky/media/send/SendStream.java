@@ -166,6 +166,15 @@ public final class SendStream {
         retransmitter.forget();
     }
 
+    /**
+     * A packet that was written last does not leave, nor will anything more of the present source
+     * before the next {@link #switchTo}: its number is free again. To be called from the newest
+     * packet backwards.
+     */
+    public void takeBack(int sequenceNumber) {
+        sequence.takeBack(sequenceNumber);
+    }
+
     /** Whether what is sent again goes by RTX, under its own SSRC and numbers. */
     public boolean resendsByRtx() {
         return retransmitter.usesRtx();

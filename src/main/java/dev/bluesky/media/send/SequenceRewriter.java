@@ -68,6 +68,14 @@ public final class SequenceRewriter {
         return numbers.leaveOut(source);
     }
 
+    /**
+     * Takes back a number that came out last and was not sent, before the next switch; from the
+     * last one backwards. Then the viewer sees no gap where nothing was lost.
+     */
+    public void takeBack(int out) {
+        numbers.takeBack(out);
+    }
+
     /** Why the last {@link #rewrite} gave no number. */
     public DropReason reason() {
         return reason;

@@ -42,6 +42,19 @@ class LossControlTest {
     }
 
     @Test
+    void ofAFewPacketsSomeAreLostByChance() {
+        nowNs += 301 * MS;
+        loss.told(4, 26, 0);
+        assertThat(loss.keep(bps, false, nowNs)).isEqualTo(1);
+        assertThat(loss.isMuch()).isFalse();
+
+        nowNs += 301 * MS;
+        loss.told(10, 20, 0);
+        assertThat(loss.keep(bps, false, nowNs)).isLessThan(0.9);
+        assertThat(loss.isMuch()).isTrue();
+    }
+
+    @Test
     void theLossOfABottleneckEndsWhenTheRateFits() {
         windows(60, rate -> Math.max(0, 1 - 600_000 / rate));
         assertThat(bps).isBetween(450_000.0, 680_000.0);

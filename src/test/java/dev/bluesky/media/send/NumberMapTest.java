@@ -105,6 +105,23 @@ class NumberMapTest {
         }
     }
 
+    @Test
+    void theLastNumbersThatWereNotUsedAreTakenBackOnceTheNextSourceBegins() {
+        NumberMap map = new NumberMap(16, 65_533);
+        map.switchTo(100, 16);
+        for (int source = 100; source < 105; source++) {
+            map.map(source);
+        }
+        int last = 65_533 + 4 & 0xFFFF;
+        map.takeBack(last - 1 & 0xFFFF); // Not the last.
+        map.takeBack(last);
+        map.takeBack(last - 1 & 0xFFFF);
+        map.takeBack(last);
+
+        map.switchTo(7_000, 16);
+        assertThat(map.map(7_000)).isZero();
+    }
+
     private static int[] shuffledWithin(int count, int reach, SplittableRandom random) {
         int[] order = new int[count];
         for (int i = 0; i < count; i++) {

@@ -120,9 +120,9 @@ class PacerTest {
         assertThat(pacer.isLate(Pacer.PATIENCE_NS + 1)).isTrue();
 
         List<String> discarded = new ArrayList<>();
-        pacer.discardVideo(discarded::add);
+        pacer.discardVideo(new byte[BYTES], (whose, length) -> discarded.add(whose + length));
 
-        assertThat(discarded).containsExactly("alice", "bob");
+        assertThat(discarded).containsExactly("bob" + BYTES, "alice" + BYTES);
         assertThat(pacer.isLate(Pacer.PATIENCE_NS + 1)).isFalse();
         assertThat(leaving(500 * MS)).containsExactly("alice");
     }
