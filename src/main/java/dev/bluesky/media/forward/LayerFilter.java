@@ -69,6 +69,7 @@ final class LayerFilter {
 
     /** Takes notice of a packet; whether it is the first of a picture. */
     boolean observe(RtpView packet, FrameInfo info) {
+        highestSpatialId = Math.max(highestSpatialId, info.spatialId()); // Not all announce it.
         if (RtpTimestamp.isNewer(packet.timestamp(), newestTimestamp)) {
             picture(packet, info);
             return true;

@@ -38,7 +38,6 @@ final class LayeredPublisher {
     final Router router;
     final List<Frame> frames = new ArrayList<>();
     private final Codec codec;
-    private final int spatial;
     private final int temporal;
     private final boolean keyOnly;
     private final Dependencies dependencies;
@@ -55,6 +54,9 @@ final class LayeredPublisher {
     private int frameNumber;
     private boolean keyNeeded = true;
 
+    /** So many spatial layers are encoded at present. */
+    private int active;
+
     /**
      * @param keyOnly whether spatial layers are built on one another in key pictures only
      * @param start of all numbers
@@ -67,7 +69,7 @@ final class LayeredPublisher {
             int start,
             SplittableRandom random) {
         this.codec = codec;
-        this.spatial = spatial;
+        active = spatial;
         this.temporal = temporal;
         this.keyOnly = keyOnly;
         this.start = start;
@@ -86,6 +88,11 @@ final class LayeredPublisher {
         keyNeeded = true;
     }
 
+    /** From the next picture on; as in Chromium, more come without a key frame or a structure. */
+    void encode(int spatialLayers) {
+        active = spatialLayers;
+    }
+
     int pictures() {
         return picture;
     }
@@ -100,12 +107,13 @@ final class LayeredPublisher {
         baseFrames += temporalId == 0 ? 1 : 0;
         List<byte[]> sent = new ArrayList<>();
         List<Frame> made = new ArrayList<>();
-        for (int s = 0; s < spatial; s++) {
+        for (int s = 0; s < active; s++) {
+            boolean begins = !last.containsKey(s);
             Set<Integer> references = new HashSet<>();
-            if (s > 0 && (key || !keyOnly)) {
+            if (s > 0 && (key || begins || !keyOnly)) {
                 references.add(made.get(s - 1).index);
             }
-            if (!key) {
+            if (!key && !begins) {
                 references.add(reference(s, temporalId).index);
             }
             int parts = 1 + random.nextInt(3);
@@ -152,14 +160,14 @@ final class LayeredPublisher {
         byte[] bytes = new byte[RtpView.FIXED_HEADER_BYTES + payload.position()];
         int number = (start + packets++) & 0xFFFF;
         RtpView.writeHeader(bytes, 0, 98, number, start * 77 + frame.picture * 3000, 9);
-        bytes[1] |= (byte) (ends && frame.spatialId == spatial - 1 ? 0x80 : 0);
+        bytes[1] |= (byte) (ends && frame.spatialId == active - 1 ? 0x80 : 0);
         System.arraycopy(payload.array(), 0, bytes, 12, payload.position());
         return codec == Codec.AV1 ? described(bytes, frame, key, first, ends) : bytes;
     }
 
     private void vp9(ByteBuffer out, Frame frame, boolean key, boolean first, boolean ends) {
         boolean structure = key && first && frame.spatialId == 0;
-        boolean unusedAbove = frame.spatialId == spatial - 1 || (keyOnly && !key);
+        boolean unusedAbove = frame.spatialId == active - 1 || (keyOnly && !key);
         out.put(
                 (byte)
                         (0xA0
@@ -179,8 +187,8 @@ final class LayeredPublisher {
                                 | (interLayer ? 1 : 0)));
         out.put((byte) (start + baseFrames));
         if (structure) {
-            out.put((byte) ((spatial - 1) << 5 | 0x10));
-            for (int s = 0; s < spatial; s++) {
+            out.put((byte) ((active - 1) << 5 | 0x10));
+            for (int s = 0; s < active; s++) {
                 out.putShort((short) dependencies.width(s));
                 out.putShort((short) dependencies.height(s));
             }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,6 +129,23 @@ class SpatialLayersTest {
         call.viewer.checkDecodable();
         call.viewer.checkNumbers();
         assertThat(call.viewer.drops.keySet()).containsOnly(DropReason.LAYER_NOT_WANTED);
+    }
+
+    @Test
+    void layersThatComeLaterUnannouncedAreSentFromAKeyFrameOn() {
+        Call call = new Call(new Mode(Codec.VP9, 3, 1, false, 7), 7);
+        call.publisher.encode(1);
+        call.pictures(10);
+        assertThat(call.asked).isOne();
+
+        call.publisher.encode(3);
+        call.pictures(3);
+        assertThat(call.asked).isEqualTo(2);
+        assertThat(call.highest(call.publisher.pictures() - 1)).containsExactly(2, 0);
+        call.pictures(20);
+        assertThat(call.asked).isEqualTo(2);
+        call.viewer.checkDecodable();
+        call.viewer.checkNumbers();
     }
 
     @ParameterizedTest
