@@ -212,8 +212,10 @@ class ConferencePageIT {
             alice.click("people");
             alice.await("the admin's buttons", () -> alice.shown("mute"));
             alice.click("mute");
+            bob.await(
+                    "why we are muted",
+                    () -> bob.text("toasts").contains("Alice muted your microphone"));
             bob.await("our muted mark", () -> bob.isMuted(bob));
-            assertThat(bob.text("toasts")).contains("Alice muted your microphone");
             bob.click("microphone");
             alice.await("no muted mark", () -> !alice.isMuted(bob));
             alice.click("lock");

@@ -29,9 +29,11 @@ import org.junit.jupiter.api.Test;
 /** Rooms on two loops of one port: to which of them the system gives a datagram does not matter. */
 class SeveralLoopsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int ROOMS = 4;
+    private static final int LEAST_ROOMS = 4;
 
-    /** With so many the system leaves no loop out, but once in a million times. */
+    /** The system chooses who reads which socket: by then no loop is left out. */
+    private static final int MOST_ROOMS = 16;
+
     private static final int VIEWERS = 4;
 
     private static final int TICKS_PER_FRAME = 3000;
@@ -123,15 +125,21 @@ class SeveralLoopsIT {
         return counters.containsKey(name) ? counters.getJsonNumber(name).longValue() : 0;
     }
 
+    private boolean bothHandOver() {
+        return counter("loop-1.handed-over") > 0 && counter("loop-2.handed-over") > 0;
+    }
+
     private void assertCounted(String name, long atLeast) {
         Eventually.within(LIMIT, () -> name, () -> counter(name) >= atLeast);
     }
 
     @Test
     void mediaFlowsInRoomsOfBothLoopsWhicheverReadsIt() throws IOException {
-        for (int i = 0; i < ROOMS; i++) {
-            rooms.add(new RoomOfOnePublisher());
-            rooms.get(i).assertFlows();
+        while (rooms.size() < LEAST_ROOMS || !bothHandOver()) {
+            assertThat(rooms.size()).isLessThan(MOST_ROOMS);
+            RoomOfOnePublisher room = new RoomOfOnePublisher();
+            rooms.add(room);
+            room.assertFlows();
         }
         rooms.forEach(RoomOfOnePublisher::assertFlows);
 
@@ -143,7 +151,7 @@ class SeveralLoopsIT {
             assertCounted(each + ".datagrams-out", 1);
             assertCounted(each + ".handed-over", 1);
         }
-        assertThat(counter("demux.peers")).isEqualTo(ROOMS * (1 + VIEWERS));
+        assertThat(counter("demux.peers")).isEqualTo(rooms.size() * (1L + VIEWERS));
         assertThat(counter("loop.handover-full")).isZero();
         assertThat(counter("loop.faults")).isZero();
         assertThat(new ServerProcess(server.pid()).udpPorts()).hasSize(1);
