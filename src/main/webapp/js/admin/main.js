@@ -1,0 +1,62 @@
+import { byId } from "../ui/dom.js";
+import { Drops } from "./drops.js";
+import { Engines } from "./engines.js";
+import { Figures } from "./figures.js";
+import { duration, whole } from "./format.js";
+import { Poll } from "./poll.js";
+import { RoomDetails } from "./room.js";
+import { Rooms } from "./rooms.js";
+
+/** @typedef {import("./statistics.js").Statistics} Statistics */
+
+/** The whole server at a glance, for whoever runs it. */
+class Admin {
+  #base = new URL(".", document.baseURI);
+  #figures = new Figures(byId("figures"));
+  #rooms = new Rooms(byId("rooms"));
+  #room = new RoomDetails(this.#base);
+  #drops = new Drops(byId("drops"));
+  #engines = new Engines(byId("engines"));
+
+  start() {
+    this.#rooms.addEventListener("open", (event) => this.#room.open(/** @type {CustomEvent} */ (event).detail));
+    const poll = new Poll(new URL("webrtc/statistics", this.#base));
+    poll.addEventListener("answer", (event) => this.#show(/** @type {CustomEvent} */ (event).detail));
+    poll.addEventListener("trouble", (event) => this.#trouble(/** @type {CustomEvent} */ (event).detail));
+    poll.start();
+  }
+
+  /** @param {Statistics} statistics */
+  #show(statistics) {
+    const { at, startedAt, totals, rooms } = statistics;
+    document.body.classList.remove("stale");
+    byId("trouble").hidden = true;
+    byId("status").textContent = `live · up for ${duration(at - startedAt)}`;
+    this.#figures.show(statistics);
+    this.#rooms.show(rooms, at);
+    byId("rooms-scroll").hidden = rooms.length === 0;
+    byId("rooms-note").textContent = roomsNote(statistics);
+    this.#drops.show(totals.drops, at);
+    byId("drops-none").hidden = Object.keys(totals.drops).length > 0;
+    byId("drops-scroll").hidden = !byId("drops-none").hidden;
+    this.#engines.show(statistics.engines);
+  }
+
+  /** @param {Error} refusal */
+  #trouble({ message }) {
+    document.body.classList.add("stale");
+    byId("status").textContent = "not live";
+    if (byId("trouble").textContent !== message) byId("trouble").textContent = message;
+    byId("trouble").hidden = false;
+  }
+}
+
+/** @param {Statistics} statistics */
+function roomsNote({ totals, roomsOmitted, connectionsOmitted, limits }) {
+  if (totals.rooms === 0) return "No room is open.";
+  const omitted = roomsOmitted > 0 ? ` ${whole(roomsOmitted)} with fewer people are not listed.` : "";
+  const unasked = connectionsOmitted > 0 ? ` ${whole(connectionsOmitted)} connections are not counted.` : "";
+  return `${whole(totals.rooms)} of at most ${whole(limits.rooms)}.${omitted}${unasked}`;
+}
+
+new Admin().start();
