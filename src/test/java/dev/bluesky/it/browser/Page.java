@@ -133,6 +133,13 @@ public final class Page implements AutoCloseable {
         return (String) driver.executeScript("return window.blueSky.conference.who.user");
     }
 
+    /** The ids of the others who are in the call. */
+    public List<String> others() {
+        Object ids =
+                driver.executeScript("return [...window.blueSky.conference.participants.keys()]");
+        return ((List<?>) Objects.requireNonNull(ids)).stream().map(String.class::cast).toList();
+    }
+
     public void click(String testId) {
         one(testId).click();
     }
