@@ -101,6 +101,8 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
      * @param udpPort the one port of the forwarding engine
      * @param iceTcp whether that engine also listens on TCP, on the same port number
      * @param mediaLoops threads of that engine that media passes; 0 for one for every two cores
+     * @param mediaHold for how long at most such a thread waits, under load, for more to do at
+     *     once; zero for not at all
      * @param certificateRotation how long a DTLS certificate of that engine serves new connections
      * @param nativePorts the UDP ports of the native engine, one for each peer connection
      * @param announcedAddresses what candidates say; empty for every address of this machine,
@@ -114,6 +116,7 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
             int udpPort,
             boolean iceTcp,
             int mediaLoops,
+            Duration mediaHold,
             Duration certificateRotation,
             PortRange nativePorts,
             List<InetAddress> announcedAddresses,

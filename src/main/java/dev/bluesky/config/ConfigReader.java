@@ -76,6 +76,7 @@ public final class ConfigReader {
                 settings.value(Keys.UDP_PORT),
                 settings.value(Keys.ICE_TCP),
                 settings.value(Keys.MEDIA_LOOPS),
+                settings.value(Keys.MEDIA_HOLD),
                 settings.value(Keys.CERTIFICATE_ROTATION),
                 settings.value(Keys.NATIVE_PORTS),
                 settings.value(Keys.ANNOUNCED_ADDRESSES),

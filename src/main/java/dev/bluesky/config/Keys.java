@@ -165,6 +165,14 @@ final class Keys {
                     "Threads of the forwarding engine that media passes, each with a socket on that port; a room is on"
                             + " one of them. A room on one of several costs some more than on a single one, and all rooms together get"
                             + " so many cores at most. Where the system has no epoll there is one.");
+    static final Key<Duration> MEDIA_HOLD =
+            new Key<>(
+                    "media-hold",
+                    "2ms",
+                    duration(Duration.ZERO, Duration.ofMillis(20), ", 0 for not at all"),
+                    "For how long at most the forwarding engine leaves its socket alone before it reads on, and only while"
+                            + " it sends thousands of datagrams a second: it then sends in longer runs, and so needs less"
+                            + " of a core. So much later some of media arrives.");
     static final Key<Duration> CERTIFICATE_ROTATION =
             new Key<>(
                     "certificate-rotation",
@@ -231,6 +239,7 @@ final class Keys {
                     UDP_PORT,
                     ICE_TCP,
                     MEDIA_LOOPS,
+                    MEDIA_HOLD,
                     CERTIFICATE_ROTATION,
                     NATIVE_PORTS,
                     ANNOUNCED_ADDRESSES,

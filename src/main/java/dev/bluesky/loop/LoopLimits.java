@@ -36,6 +36,18 @@ public record LoopLimits(
                     Duration.ofSeconds(10),
                     1 << 20);
 
+    /** The same, with another longest wait. */
+    public LoopLimits withHoldLongest(Duration other) {
+        return new LoopLimits(
+                socketBufferBytes,
+                udpBacklogBytes,
+                other,
+                tcpConnectionsMax,
+                tcpUnprovedPerAddressMax,
+                tcpProofTimeout,
+                tcpBacklogBytes);
+    }
+
     /**
      * Checked limits.
      *

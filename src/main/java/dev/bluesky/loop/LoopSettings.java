@@ -29,6 +29,11 @@ public record LoopSettings(
         return new LoopSettings(bindAddress, udpPort, other, nativeTransport, limits);
     }
 
+    /** The same, with other limits. */
+    public LoopSettings withLimits(LoopLimits other) {
+        return new LoopSettings(bindAddress, udpPort, tcp, nativeTransport, other);
+    }
+
     /** Of a loop that shares the port of another one, which takes the TCP connections. */
     LoopSettings further(int port) {
         return new LoopSettings(bindAddress, port, false, nativeTransport, limits);

@@ -38,6 +38,7 @@ class ConfigReaderTest {
         assertThat(config.http().forwardedHeaders()).isTrue();
         assertThat(config.http().eventsHeartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.media().engine()).isEqualTo(EngineName.FORWARD);
+        assertThat(config.media().mediaHold()).isEqualTo(Duration.ofMillis(2));
         assertThat(config.media().nativePorts()).isEqualTo(new PortRange(20_000, 20_999));
         assertThat(config.media().announcedAddresses()).isEmpty();
         assertThat(config.media().nativeVideoCodecs()).containsExactly("VP8", "H264", "VP9", "AV1");
@@ -87,6 +88,7 @@ class ConfigReaderTest {
                         "forwarded-headers", "false",
                         "events-heartbeat", "250ms",
                         "negotiation-timeout", "1m",
+                        "media-hold", "0",
                         "native-ports", "5000-5000",
                         "announced-addresses", "203.0.113.7,2001:db8::1",
                         "native-video-codecs", "h264,vp8",
@@ -102,6 +104,7 @@ class ConfigReaderTest {
         assertThat(config.http().forwardedHeaders()).isFalse();
         assertThat(config.http().eventsHeartbeat()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.http().negotiationTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.media().mediaHold()).isZero();
         assertThat(config.media().nativePorts().size()).isEqualTo(1);
         assertThat(config.media().announcedAddresses())
                 .extracting(a -> a.getHostAddress())
@@ -154,6 +157,9 @@ class ConfigReaderTest {
                     engine                | mediasoup
                     engine                | FORWARD
                     udp-port              | 70000
+                    media-hold            | 21ms
+                    media-hold            | -1
+                    media-hold            | 2
                     native-ports          | 20000
                     native-ports          | 0-10
                     native-ports          | 30000-20000

@@ -7,6 +7,7 @@ import dev.bluesky.dtls.DtlsWarmUp;
 import dev.bluesky.engine.AnnouncedAddresses;
 import dev.bluesky.ice.HostCandidate;
 import dev.bluesky.ice.IceLimits;
+import dev.bluesky.loop.LoopLimits;
 import dev.bluesky.loop.LoopSettings;
 import dev.bluesky.peer.NtpClock;
 import dev.bluesky.sfu.Engine;
@@ -64,7 +65,7 @@ public final class ForwardEngine implements Engine {
         Identity identity = new Identity(Clock.systemUTC(), config.certificateRotation());
         EngineLoops loops =
                 EngineLoops.start(
-                        LoopSettings.onPort(config.udpPort()).withTcp(config.iceTcp()),
+                        settings(config),
                         loopsMax(config),
                         NtpClock.at(Instant.now(), System.nanoTime()),
                         contexts(config, identity, threads));
@@ -75,6 +76,12 @@ public final class ForwardEngine implements Engine {
                 config.iceTcp() ? " and TCP" : "",
                 loops.description());
         return loops;
+    }
+
+    static LoopSettings settings(Config.Media config) {
+        return LoopSettings.onPort(config.udpPort())
+                .withTcp(config.iceTcp())
+                .withLimits(LoopLimits.DEFAULT.withHoldLongest(config.mediaHold()));
     }
 
     /**
