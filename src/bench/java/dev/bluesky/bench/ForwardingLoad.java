@@ -1,6 +1,7 @@
 package dev.bluesky.bench;
 
 import dev.bluesky.bench.load.Clips;
+import dev.bluesky.bench.load.JoinResult;
 import dev.bluesky.bench.load.LoadOptions;
 import dev.bluesky.bench.load.Measurement;
 import dev.bluesky.bench.load.Shape;
@@ -23,6 +24,8 @@ import java.util.Set;
  * mvn -DskipTests package
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dinterval=10 -Dwarm-up=10
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 100s --shape 25slots"
+ * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 5to10 --rooms 10"
+ * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 10 --joins 500"
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 30 --minutes 60 --churn"
  * </pre>
  *
@@ -44,7 +47,11 @@ public final class ForwardingLoad {
         LoadOptions options = LoadOptions.parse(arguments);
         Clips clips = new Clips(FOLDER);
         if (options.soak().isZero()) {
-            table(options, clips);
+            if (options.guests() == 0) {
+                table(options, clips);
+            } else {
+                joins(options, clips);
+            }
         } else {
             System.exit(new Soak(options, clips).run() ? 0 : 1);
         }
@@ -64,5 +71,16 @@ public final class ForwardingLoad {
             lines.add(line);
         }
         Files.write(FOLDER.resolve("forwarding-load-" + options.engine() + ".md"), lines);
+    }
+
+    private static void joins(LoadOptions options, Clips clips) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(JoinResult.HEAD));
+        System.out.println(JoinResult.HEAD);
+        for (Shape shape : options.shapes()) {
+            String line = new Measurement(options, clips).runJoins(shape).line();
+            System.out.println(line);
+            lines.add(line);
+        }
+        Files.write(FOLDER.resolve("joins-" + options.engine() + ".md"), lines);
     }
 }

@@ -42,34 +42,40 @@ public record Interval(
     }
 
     /**
-     * Counts for that long what a room that is full sees.
+     * Counts for that long what full rooms see.
      *
      * @param server whose CPU time counts
      */
-    public static Interval measure(ServerProcess server, LoadRoom room, Duration time)
+    public static Interval measure(ServerProcess server, LoadRooms rooms, Duration time)
+            throws IOException {
+        return measure(server, rooms, () -> Measurement.pass(time));
+    }
+
+    /** Counts while that goes on. */
+    static Interval measure(ServerProcess server, LoadRooms rooms, Runnable meanwhile)
             throws IOException {
         ServerProcess own = new ServerProcess(ProcessHandle.current().pid());
-        Set<Integer> viewerPorts = room.viewerPorts();
-        Set<Integer> serverPorts = room.serverPorts();
+        Set<Integer> viewerPorts = rooms.viewerPorts();
+        Set<Integer> serverPorts = rooms.serverPorts();
         SocketDrops dropsBefore = SocketDrops.now();
-        room.beginInterval();
+        rooms.beginInterval();
         long beginNs = System.nanoTime();
         double serverCpu = server.cpuSeconds();
         double ownCpu = own.cpuSeconds();
         double allCpu = MachineLoad.cpuSeconds();
-        Measurement.pass(time);
+        meanwhile.run();
         serverCpu = server.cpuSeconds() - serverCpu;
         ownCpu = own.cpuSeconds() - ownCpu;
         allCpu = MachineLoad.cpuSeconds() - allCpu;
         double seconds = (System.nanoTime() - beginNs) / 1e9;
-        long published = room.endInterval();
+        long published = rooms.endInterval();
         Measurement.pass(DRAIN);
         SocketDrops drops = SocketDrops.now();
         return new Interval(
                 seconds,
                 published,
-                room.tally(),
-                room.latencies(),
+                rooms.tally(),
+                rooms.latencies(),
                 serverCpu,
                 ownCpu,
                 allCpu - ownCpu - serverCpu,

@@ -49,6 +49,14 @@ public final class Latencies {
         return Double.NaN;
     }
 
+    /** What was added until now. */
+    Latencies copy() {
+        Latencies copy = new Latencies();
+        System.arraycopy(counts, 0, copy.counts, 0, BUCKETS);
+        copy.total = total;
+        return copy;
+    }
+
     void clear() {
         java.util.Arrays.fill(counts, 0);
         total = 0;

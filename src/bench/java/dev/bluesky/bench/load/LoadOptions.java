@@ -15,6 +15,10 @@ import java.util.Map;
  * @param engine of the rooms
  * @param interval that is measured, of each shape
  * @param warmUp before it
+ * @param rooms of the shape, at the same time
+ * @param guests who join at once when the rooms are full, which is then what is measured; 0 for
+ *     nobody
+ * @param silent whether nobody sends anything
  * @param soak how long to run the first shape instead; zero for measuring
  * @param churn whether viewers come and go meanwhile
  * @param keys more of the server's configuration
@@ -25,14 +29,17 @@ public record LoadOptions(
         String engine,
         Duration interval,
         Duration warmUp,
+        int rooms,
+        int guests,
+        boolean silent,
         Duration soak,
         boolean churn,
         Map<String, String> keys,
         List<String> javaOptions) {
 
     public static final String USAGE =
-            "[interval [warm-up]] [--shape N|Mx|Ns|Mslots|all]... [--engine forward|native] [--minutes N]"
-                    + " [--churn] [--key name=value]... [--java -Option]...";
+            "[interval [warm-up]] [--shape N|Mx|Ns|Mslots|PtoN|all]... [--rooms N] [--joins N] [--silent]"
+                    + " [--engine forward|native] [--minutes N] [--churn] [--key name=value]... [--java -Option]...";
 
     /**
      * Reads the command line: seconds of the interval and the warm-up, then the options.
@@ -61,6 +68,9 @@ public record LoadOptions(
         private String engine = "forward";
         private Duration soak = Duration.ZERO;
         private boolean churn;
+        private int rooms = 1;
+        private int guests;
+        private boolean silent;
 
         void read(String word, Iterator<String> more) {
             switch (word) {
@@ -69,6 +79,9 @@ public record LoadOptions(
                 case "--engine" -> engine = more.next();
                 case "--minutes" -> soak = Duration.ofMinutes(Long.parseLong(more.next()));
                 case "--churn" -> churn = true;
+                case "--rooms" -> rooms = Integer.parseInt(more.next());
+                case "--joins" -> guests = Integer.parseInt(more.next());
+                case "--silent" -> silent = true;
                 case "--java" -> javaOptions.add(more.next());
                 case "--key" -> {
                     String[] parts = more.next().split("=", 2);
@@ -84,6 +97,9 @@ public record LoadOptions(
                     engine,
                     times.isEmpty() ? Duration.ofSeconds(10) : times.get(0),
                     times.size() < 2 ? Duration.ofSeconds(10) : times.get(1),
+                    rooms,
+                    guests,
+                    silent,
                     soak,
                     churn,
                     keys,

@@ -130,10 +130,16 @@ final class LoadPublisher implements RawListener, AutoCloseable {
         return peer;
     }
 
-    /** Publishes and begins to send. */
-    void join(Entrance entrance, Duration limit) {
+    /** Publishes and begins to send, unless it is silent. */
+    void join(Entrance entrance, Duration limit, boolean silent) {
         entrance.publish(name(), peer.offer()).admit(peer);
         peer.awaitConnected(limit);
+        if (!silent) {
+            begin();
+        }
+    }
+
+    private void begin() {
         List<PictureSize> sizes = packets.sizes();
         for (PictureSize size : sizes) {
             pictures.add(new Picture(peer.sender(VIDEO, sizes.size() == 1 ? "" : size.rid())));

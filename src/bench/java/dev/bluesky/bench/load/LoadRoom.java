@@ -1,43 +1,42 @@
 package dev.bluesky.bench.load;
 
-import dev.bluesky.dtls.DtlsCertificate;
 import dev.bluesky.it.peer.Eventually;
 import dev.bluesky.it.raw.RawLoop;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A room of the server with its publishers and viewers, on two loops. */
-public final class LoadRoom implements AutoCloseable {
+/** A room of the server with its publishers and viewers. */
+final class LoadRoom implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final RawLoop publishing = new RawLoop("publishers");
-    private final RawLoop viewing = new RawLoop("viewers");
-    private final DtlsCertificate certificate =
-            DtlsCertificate.generate(Instant.now(), Duration.ofDays(30));
+    private final LoadLoops loops;
+    private final RawLoop publishing;
+    private final RawLoop viewing;
     private final List<LoadPublisher> publishers = new ArrayList<>();
     private final List<LoadViewer> viewers = new ArrayList<>();
-    private final Latencies latencies = new Latencies();
     private final Entrance entrance;
     private final ClipPackets packets;
     private final Shape shape;
     private int names;
 
-    public LoadRoom(Entrance entrance, ClipPackets packets, Shape shape) {
+    LoadRoom(Entrance entrance, ClipPackets packets, Shape shape, LoadLoops loops) {
+        this.loops = loops;
+        publishing = loops.publishing();
+        viewing = loops.viewing();
         this.entrance = entrance;
         this.packets = packets;
         this.shape = shape;
     }
 
-    /** Everybody who publishes in the shape. */
-    public void addPublishers() {
+    /** Everybody who publishes in the shape; who is silent sends nothing. */
+    void addPublishers(boolean silent) {
         for (int i = 0; i < shape.publishers(); i++) {
             LoadPublisher publisher =
-                    new LoadPublisher(publishing, i, packets, certificate, entrance);
-            publisher.join(entrance, LIMIT);
+                    new LoadPublisher(publishing, i, packets, loops.certificate(), entrance);
+            publisher.join(entrance, LIMIT, silent);
             publishers.add(publisher);
         }
         if (shape.kind() == Shape.Kind.SLOTS) {
@@ -46,9 +45,9 @@ public final class LoadRoom implements AutoCloseable {
     }
 
     /** Everybody who watches in the shape. */
-    public void addViewers() {
+    void addViewers() {
         switch (shape.kind()) {
-            case ONE, SIZES -> {
+            case ONE, MANY, SIZES -> {
                 for (int i = 0; i < shape.people(); i++) {
                     addViewer();
                 }
@@ -78,24 +77,43 @@ public final class LoadRoom implements AutoCloseable {
         String publisher = publishers.get(names % publishers.size()).name();
         PictureSize[] sizes = PictureSize.values();
         return switch (shape.kind()) {
-            case ONE, EVERYBODY -> Wish.all(publisher);
+            case ONE, MANY, EVERYBODY -> Wish.all(publisher);
             case SIZES -> Wish.one(publisher, sizes[names % sizes.length]);
             case SLOTS -> Wish.room();
         };
     }
 
     private void addViewer(String name, Wish wish) {
-        LoadViewer viewer =
-                new LoadViewer(
-                        viewing, name, wish, publishers, packets, latencies, certificate, entrance);
+        LoadViewer viewer = viewer(name, wish, viewing, loops.latencies());
         viewer.join(entrance);
         viewers.add(viewer);
     }
 
+    private LoadViewer viewer(String name, Wish wish, RawLoop loop, Latencies latencies) {
+        return new LoadViewer(
+                loop, name, wish, publishers, packets, latencies, loops.certificate(), entrance);
+    }
+
+    /** Somebody who could join, and is not counted among the viewers. */
+    LoadViewer guest(RawLoop loop, Latencies latencies) {
+        names++;
+        return viewer("guest" + names, nextWish(), loop, latencies);
+    }
+
+    /** Lets a guest in; fails with what the server says. From any thread. */
+    void admit(LoadViewer guest) {
+        guest.join(entrance);
+    }
+
     /** Waits until all are watching. */
-    public void awaitMedia() {
+    void awaitMedia() {
         Eventually.within(
                 LIMIT, this::trouble, () -> viewers.stream().allMatch(LoadViewer::isWatching));
+    }
+
+    /** Waits until all are connected, where there is nothing to watch. */
+    void awaitConnected() {
+        viewers.forEach(viewer -> viewer.peer().awaitConnected(LIMIT));
     }
 
     private String trouble() {
@@ -132,23 +150,18 @@ public final class LoadRoom implements AutoCloseable {
         return viewers;
     }
 
-    Latencies latencies() {
-        return latencies;
+    /** Counts nothing from here. On the viewers' loop. */
+    void beginViewersInterval() {
+        viewers.forEach(LoadViewer::beginInterval);
     }
 
-    /** Counts from here. */
-    void beginInterval() {
-        publishers.forEach(LoadPublisher::shut);
-        viewing.run(
-                () -> {
-                    latencies.clear();
-                    viewers.forEach(LoadViewer::beginInterval);
-                });
+    /** Counts what is published from here. */
+    void open() {
         publishers.forEach(LoadPublisher::open);
     }
 
-    /** Ends the counting; how many packets were published. */
-    long endInterval() {
+    /** Counts nothing any more; how many packets were published since it was opened. */
+    long shut() {
         return publishers.stream().mapToLong(LoadPublisher::shut).sum();
     }
 
@@ -165,11 +178,11 @@ public final class LoadRoom implements AutoCloseable {
         return viewing.ask(viewer::tally);
     }
 
-    /** From request to media, of each viewer. */
-    Latencies joins() {
-        Latencies joins = new Latencies();
-        viewers.forEach(viewer -> joins.add(viewer.joinNs()));
-        return joins;
+    /** From request to media, of each viewer that has some. */
+    void addJoins(Latencies joins) {
+        viewers.stream()
+                .filter(LoadViewer::isWatching)
+                .forEach(viewer -> joins.add(viewer.joinNs()));
     }
 
     /** The ports that viewers receive at. */
@@ -191,7 +204,5 @@ public final class LoadRoom implements AutoCloseable {
         viewers.forEach(LoadViewer::close);
         publishers.forEach(LoadPublisher::close);
         entrance.close();
-        viewing.close();
-        publishing.close();
     }
 }

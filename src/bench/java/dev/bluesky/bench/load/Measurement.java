@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One shape against a server of its own. */
 public final class Measurement {
+    private static final Duration AFTERMATH = Duration.ofSeconds(2);
+
     private final LoadOptions options;
     private final Clips clips;
 
@@ -17,34 +19,65 @@ public final class Measurement {
         this.clips = clips;
     }
 
-    /** Starts the server, fills the room, measures, and stops everything. */
+    /** Starts the server, fills the rooms, measures, and stops everything. */
     public ShapeResult run(Shape shape) throws IOException {
-        ClipPackets packets = clips.of(shape);
         try (BlueSkyProcess server = LoadServer.start(options);
                 ServerJvm jvm = new ServerJvm(server.pid());
-                LoadRoom room =
-                        new LoadRoom(
-                                new BlueSkyEntrance(
-                                        new BlueSkyClient(server.uri()), options.engine()),
-                                packets,
-                                shape)) {
+                LoadRooms rooms = rooms(server, shape)) {
             ServerProcess process = new ServerProcess(server.pid());
-            room.addPublishers();
+            rooms.addPublishers(options.silent());
             pass(options.warmUp().dividedBy(2));
             double heapBefore = jvm.heapAfterCollection();
             double residentBefore = process.residentMegabytes();
-            room.addViewers();
-            room.awaitMedia();
+            fill(rooms);
             pass(options.warmUp());
-            Interval interval = Interval.measure(process, room, options.interval());
+            Interval interval = Interval.measure(process, rooms, options.interval());
             double resident = process.residentMegabytes() - residentBefore;
             double heap = jvm.heapAfterCollection() - heapBefore;
+            int viewers = shape.receivers() * options.rooms();
             return new ShapeResult(
                     shape,
+                    options.rooms(),
                     interval,
-                    room.joins(),
-                    resident * 1024 / shape.receivers(),
-                    heap * 1024 / shape.receivers());
+                    rooms.joins(),
+                    resident * 1024 / viewers,
+                    heap * 1024 / viewers);
+        }
+    }
+
+    /** The same, but what is measured is how many join at once. */
+    public JoinResult runJoins(Shape shape) throws IOException {
+        try (BlueSkyProcess server = LoadServer.start(options);
+                LoadRooms rooms = rooms(server, shape)) {
+            ServerProcess process = new ServerProcess(server.pid());
+            rooms.addPublishers(false);
+            fill(rooms);
+            pass(options.warmUp());
+            Interval before = Interval.measure(process, rooms, options.interval());
+            try (Guests guests = new Guests(rooms, options.guests())) {
+                Interval during = Interval.measure(process, rooms, guests::join);
+                pass(AFTERMATH);
+                Interval after = Interval.measure(process, rooms, options.interval());
+                return new JoinResult(shape, guests, before, during, after);
+            }
+        }
+    }
+
+    private LoadRooms rooms(BlueSkyProcess server, Shape shape) throws IOException {
+        BlueSkyClient client = new BlueSkyClient(server.uri());
+        return new LoadRooms(
+                () -> new BlueSkyEntrance(client, options.engine()),
+                clips.of(shape),
+                shape,
+                options.rooms());
+    }
+
+    private void fill(LoadRooms rooms) {
+        rooms.addViewers();
+        if (options.silent()) {
+            rooms.awaitConnected();
+        } else {
+            rooms.awaitMedia();
         }
     }
 

@@ -1,19 +1,24 @@
 package dev.bluesky.bench.load;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Who publishes to whom.
  *
  * @param people who watch; where everybody publishes, all of them
+ * @param publishers in the room
  */
-public record Shape(Kind kind, int people) {
+public record Shape(Kind kind, int people, int publishers) {
 
-    /** What a shape is like; all but {@link #ONE} have a suffix in the name. */
+    /** What a shape is like; all but {@link #ONE} and {@link #MANY} have a suffix in the name. */
     public enum Kind {
         /** One publisher; the others watch. */
         ONE(""),
+        /** Several publishers; each viewer watches one, in turn. */
+        MANY("many"),
         /** Everybody publishes and watches each other, over a connection for each. */
         EVERYBODY("x"),
         /** One publisher of a picture in three sizes; the viewers want each size, in turn. */
@@ -26,17 +31,24 @@ public record Shape(Kind kind, int people) {
 
         private final String suffix;
 
+        private boolean allPublish() {
+            return this == EVERYBODY || this == SLOTS;
+        }
+
         Kind(String suffix) {
             this.suffix = suffix;
         }
     }
+
+    private static final Pattern MANY_TO_MANY = Pattern.compile("([1-9]\\d{0,3})to([1-9]\\d{0,3})");
 
     static final List<Shape> ALL =
             Stream.of("1", "10", "50", "100", "8x", "100s", "25slots").map(Shape::one).toList();
 
     /**
      * {@code 100} is one publisher and so many viewers, {@code 100s} the same in three sizes,
-     * {@code 8x} a room of eight, {@code 25slots} a room of 25 with slots.
+     * {@code 8x} a room of eight, {@code 25slots} a room of 25 with slots, {@code 50to100} fifty
+     * publishers of whom each has two of a hundred viewers.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -45,11 +57,17 @@ public record Shape(Kind kind, int people) {
     }
 
     private static Shape one(String name) {
+        Matcher many = MANY_TO_MANY.matcher(name);
+        if (many.matches()) {
+            int publishers = Integer.parseInt(many.group(1));
+            return new Shape(Kind.MANY, Integer.parseInt(many.group(2)), publishers);
+        }
         String suffix = name.replaceFirst("^[0-9]+", "");
         int people = Integer.parseInt(name.substring(0, name.length() - suffix.length()));
         return Stream.of(Kind.values())
                 .filter(kind -> kind.suffix.equals(suffix) && people > 0)
-                .map(kind -> new Shape(kind, people))
+                .filter(kind -> kind != Kind.MANY)
+                .map(kind -> new Shape(kind, people, kind.allPublish() ? people : 1))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no shape: " + name));
     }
@@ -66,12 +84,7 @@ public record Shape(Kind kind, int people) {
 
     /** How it is called on the command line. */
     public String key() {
-        return people + kind.suffix;
-    }
-
-    /** People who publish. */
-    int publishers() {
-        return kind == Kind.EVERYBODY || kind == Kind.SLOTS ? people : 1;
+        return kind == Kind.MANY ? publishers + "to" + people : people + kind.suffix;
     }
 
     /** Connections that receive. */
@@ -89,7 +102,7 @@ public record Shape(Kind kind, int people) {
     @Override
     public String toString() {
         return switch (kind) {
-            case ONE -> "1 to " + people;
+            case ONE, MANY -> publishers + " to " + people;
             case EVERYBODY -> people + "-way room";
             case SIZES -> "simulcast, 1 to " + people;
             case SLOTS -> people + " people with slots";

@@ -6,6 +6,7 @@ import java.util.Locale;
  * A line of the table.
  *
  * @param shape what was run
+ * @param rooms of it
  * @param interval what was seen
  * @param joins from request to media, of each viewer
  * @param residentKilobytes of the server for each receiving connection
@@ -13,6 +14,7 @@ import java.util.Locale;
  */
 public record ShapeResult(
         Shape shape,
+        int rooms,
         Interval interval,
         Latencies joins,
         double residentKilobytes,
@@ -34,7 +36,7 @@ public record ShapeResult(
                 Locale.ROOT,
                 "| %s | %.0f | %.0f | %.4f %% | %d | %d | %d | %d | %d | %d / %d | %.2f / %.2f / %.2f"
                         + " | %.0f / %.0f | %.3f | %.2f | %.0f / %.0f | %.2f / %.2f |",
-                shape,
+                rooms == 1 ? shape : rooms + " rooms of " + shape,
                 interval.published() / seconds,
                 tally.delivered / seconds,
                 100.0 * tally.delivered / tally.expected,

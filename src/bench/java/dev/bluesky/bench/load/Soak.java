@@ -52,26 +52,27 @@ public final class Soak {
         }
     }
 
-    private LoadRoom newRoom(BlueSkyClient client) throws IOException {
-        return new LoadRoom(new BlueSkyEntrance(client, options.engine()), clips.of(shape), shape);
+    private LoadRooms newRoom(BlueSkyClient client) throws IOException {
+        return new LoadRooms(
+                () -> new BlueSkyEntrance(client, options.engine()), clips.of(shape), shape, 1);
     }
 
     private void fill(BlueSkyClient client, Duration time) throws IOException {
-        try (LoadRoom room = newRoom(client)) {
-            room.addPublishers();
+        try (LoadRooms room = newRoom(client)) {
+            room.addPublishers(false);
             room.addViewers();
             room.awaitMedia();
-            new Churn(room).run(time);
+            new Churn(room.first()).run(time);
         }
     }
 
     private List<String> soak(BlueSkyClient client, ServerJvm jvm, long pid) throws IOException {
         List<String> faults = new ArrayList<>();
-        try (LoadRoom room = newRoom(client)) {
-            room.addPublishers();
+        try (LoadRooms room = newRoom(client)) {
+            room.addPublishers(false);
             room.addViewers();
             room.awaitMedia();
-            Churn churn = new Churn(room);
+            Churn churn = new Churn(room.first());
             SocketDrops before = SocketDrops.now();
             for (long minute = 1; minute <= options.soak().toMinutes(); minute++) {
                 room.beginInterval();
@@ -87,7 +88,7 @@ public final class Soak {
         return faults;
     }
 
-    private static String line(long minute, LoadRoom room, Churn churn, SoakSample sample) {
+    private static String line(long minute, LoadRooms room, Churn churn, SoakSample sample) {
         LoadViewer.Tally tally = all(room, churn);
         return String.format(
                 Locale.ROOT,
@@ -95,7 +96,7 @@ public final class Soak {
                         + " foreign %d, undecryptable %d; latency p50 %.2f p99 %.2f ms",
                 minute,
                 sample,
-                room.viewers().size(),
+                room.first().viewers().size(),
                 churn.joins(),
                 churn.unserved(),
                 tally.gaps,
@@ -106,13 +107,13 @@ public final class Soak {
                 room.latencies().millis(0.99));
     }
 
-    private static LoadViewer.Tally all(LoadRoom room, Churn churn) {
+    private static LoadViewer.Tally all(LoadRooms room, Churn churn) {
         LoadViewer.Tally tally = room.tally();
         tally.add(churn.gone());
         return tally;
     }
 
-    private static void judge(LoadRoom room, Churn churn, SocketDrops before, List<String> faults)
+    private static void judge(LoadRooms room, Churn churn, SocketDrops before, List<String> faults)
             throws IOException {
         LoadViewer.Tally tally = all(room, churn);
         long kernel = SocketDrops.now().since(before, room.serverPorts());

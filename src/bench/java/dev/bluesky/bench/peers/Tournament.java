@@ -2,7 +2,7 @@ package dev.bluesky.bench.peers;
 
 import dev.bluesky.bench.load.Clips;
 import dev.bluesky.bench.load.Interval;
-import dev.bluesky.bench.load.LoadRoom;
+import dev.bluesky.bench.load.LoadRooms;
 import dev.bluesky.bench.load.Measurement;
 import dev.bluesky.bench.load.Shape;
 import dev.bluesky.it.ServerProcess;
@@ -84,12 +84,12 @@ public final class Tournament implements AutoCloseable {
 
     private Interval fill(ServerUnderTest server, Shape shape, Duration settling, Duration time)
             throws IOException {
-        try (LoadRoom room = new LoadRoom(server.open(), clips.of(shape), shape)) {
-            room.addPublishers();
-            room.addViewers();
-            room.awaitMedia();
+        try (LoadRooms rooms = new LoadRooms(server::open, clips.of(shape), shape, 1)) {
+            rooms.addPublishers(false);
+            rooms.addViewers();
+            rooms.awaitMedia();
             Measurement.pass(settling);
-            return Interval.measure(new ServerProcess(server.pid()), room, time);
+            return Interval.measure(new ServerProcess(server.pid()), rooms, time);
         }
     }
 
