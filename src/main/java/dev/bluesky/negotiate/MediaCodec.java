@@ -3,11 +3,13 @@ package dev.bluesky.negotiate;
 import dev.bluesky.wire.sdp.MediaSection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,10 @@ public record MediaCodec(
         OptionalInt rtxPayloadType,
         OptionalInt redPayloadType) {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern RATE = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern RED = Pattern.compile("(?i)red/48000(/.*)?");
+
     /** Keeps copies. */
     public MediaCodec {
         parameters = Map.copyOf(parameters);
@@ -45,13 +51,14 @@ public record MediaCodec(
         Map<String, String> encodings = byPayloadType(section.attributes("rtpmap"));
         Map<String, String> formats = byPayloadType(section.attributes("fmtp"));
         encodings.keySet().retainAll(section.media().formats());
+        Map<String, List<String>> feedback = feedback(section);
         Map<Integer, Integer> rtx = rtxByApt(encodings, formats);
         Map<Integer, Integer> red = redByContent(encodings, formats);
         List<MediaCodec> codecs = new ArrayList<>();
         for (String format : section.media().formats()) {
             String rtpmap = encodings.getOrDefault(format, "");
             String[] encoding = rtpmap.split("/", -1);
-            if (encoding.length >= 2 && encoding[1].matches("[0-9]{1,6}")) {
+            if (encoding.length >= 2 && RATE.matcher(encoding[1]).matches()) {
                 int payloadType = Integer.parseInt(format);
                 String name = encoding[0].toUpperCase(Locale.ROOT);
                 codecs.add(
@@ -61,7 +68,7 @@ public record MediaCodec(
                                 Integer.parseInt(encoding[1]),
                                 rtpmap,
                                 parameters(formats.getOrDefault(format, "")),
-                                feedback(section, format),
+                                feedback.getOrDefault(format, List.of()),
                                 optional(rtx.get(payloadType)),
                                 optional(name.equals("OPUS") ? red.get(payloadType) : null)));
             }
@@ -107,7 +114,7 @@ public record MediaCodec(
                 (payloadType, encoding) -> {
                     String[] blocks = formats.getOrDefault(payloadType, "").split("/", -1);
                     boolean alike = Arrays.stream(blocks).allMatch(blocks[0]::equals);
-                    boolean isRed = encoding.matches("(?i)red/48000(/.*)?");
+                    boolean isRed = RED.matcher(encoding).matches();
                     if (isRed && alike && isNumber(blocks[0]) && isNumber(payloadType)) {
                         red.putIfAbsent(Integer.parseInt(blocks[0]), Integer.parseInt(payloadType));
                     }
@@ -116,7 +123,7 @@ public record MediaCodec(
     }
 
     private static boolean isNumber(@Nullable String text) {
-        return text != null && text.matches("[0-9]{1,3}");
+        return text != null && NUMBER.matcher(text).matches();
     }
 
     private static Map<String, String> parameters(String format) {
@@ -130,13 +137,20 @@ public record MediaCodec(
         return parameters;
     }
 
-    private static List<String> feedback(MediaSection section, String format) {
-        List<String> feedback = new ArrayList<>();
+    /** By payload type, those of all of them in their places among the others. */
+    private static Map<String, List<String>> feedback(MediaSection section) {
+        Map<String, List<String>> feedback = new HashMap<>();
+        section.media().formats().forEach(format -> feedback.put(format, new ArrayList<>()));
         for (String value : section.attributes("rtcp-fb")) {
-            String[] fields = value.split(" +", 2);
-            if (fields.length == 2 && (fields[0].equals(format) || fields[0].equals("*"))) {
-                feedback.add(fields[1].trim());
-            }
+            int space = value.indexOf(' ');
+            String format = space < 0 ? "" : value.substring(0, space);
+            String kind = value.substring(space + 1).trim();
+            feedback.forEach(
+                    (payloadType, all) -> {
+                        if (format.equals("*") || format.equals(payloadType)) {
+                            all.add(kind);
+                        }
+                    });
         }
         return feedback;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A media section: its {@code m=} line and every line up to the next one (RFC 8866 section 5.14).
@@ -16,6 +17,8 @@ import java.util.function.Predicate;
  */
 public record MediaSection(MediaLine media, List<SdpLine> lines) {
 
+    private static final Pattern NAME_BOUNDS = Pattern.compile("[ /]");
+
     /** Keeps a copy of the lines. */
     public MediaSection {
         lines = List.copyOf(lines);
@@ -23,12 +26,18 @@ public record MediaSection(MediaLine media, List<SdpLine> lines) {
 
     /** The value of the first attribute of that name; "" for a flag. */
     public Optional<String> attribute(String name) {
-        return lines.stream().flatMap(line -> line.attributeValue(name).stream()).findFirst();
+        return lines.stream()
+                .filter(line -> line.isAttribute(name))
+                .findFirst()
+                .flatMap(line -> line.attributeValue(name));
     }
 
     /** The values of all attributes of that name, in order. */
     public List<String> attributes(String name) {
-        return lines.stream().flatMap(line -> line.attributeValue(name).stream()).toList();
+        return lines.stream()
+                .filter(line -> line.isAttribute(name))
+                .flatMap(line -> line.attributeValue(name).stream())
+                .toList();
     }
 
     /** The identification tag ({@code a=mid}, RFC 5888 section 4). */
@@ -56,7 +65,7 @@ public record MediaSection(MediaLine media, List<SdpLine> lines) {
     public Map<String, String> codecs() {
         Map<String, String> codecs = new LinkedHashMap<>();
         for (String rtpmap : attributes("rtpmap")) {
-            String[] fields = rtpmap.split("[ /]", 3);
+            String[] fields = NAME_BOUNDS.split(rtpmap, 3);
             if (fields.length > 1) {
                 codecs.put(fields[0], fields[1].toUpperCase(Locale.ROOT));
             }

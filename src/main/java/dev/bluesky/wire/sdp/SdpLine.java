@@ -28,7 +28,10 @@ public record SdpLine(char type, String value) {
 
     /** Whether this is the attribute of that name, with a value or without. */
     public boolean isAttribute(String name) {
-        return type == 'a' && (value.equals(name) || value.startsWith(name + ":"));
+        int end = name.length();
+        return type == 'a'
+                && value.startsWith(name)
+                && (value.length() == end || value.charAt(end) == ':');
     }
 
     /** The value of the attribute of that name: empty when this is another line, "" for a flag. */

@@ -36,12 +36,18 @@ public record SessionDescription(List<SdpLine> lines, List<MediaSection> media) 
 
     /** The value of the first session-level attribute of that name; "" for a flag. */
     public Optional<String> attribute(String name) {
-        return lines.stream().flatMap(line -> line.attributeValue(name).stream()).findFirst();
+        return lines.stream()
+                .filter(line -> line.isAttribute(name))
+                .findFirst()
+                .flatMap(line -> line.attributeValue(name));
     }
 
     /** The values of all session-level attributes of that name, in order. */
     public List<String> attributes(String name) {
-        return lines.stream().flatMap(line -> line.attributeValue(name).stream()).toList();
+        return lines.stream()
+                .filter(line -> line.isAttribute(name))
+                .flatMap(line -> line.attributeValue(name).stream())
+                .toList();
     }
 
     /** The value of the {@code o=} line (RFC 8866 section 5.2); always there after parsing. */
