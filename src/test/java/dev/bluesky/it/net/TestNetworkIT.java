@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TestNetworkIT {
     private static final int DATAGRAMS = 4_000;
-    private static final List<String> SLEEP = List.of("sleep", "1000");
+    private static final List<String> SLEEP = List.of("sh", "-c", "echo inside; exec sleep 1000");
     private static final Duration END = Duration.ofSeconds(10);
 
     @Test
@@ -31,12 +32,17 @@ class TestNetworkIT {
         }
     }
 
+    /** Until then it is still on its way, and in no namespace to be ended with. */
+    private static void awaitInside(Process program) throws IOException {
+        assertThat(program.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("inside");
+    }
+
     @Test
     void closingItEndsTheProgramsInside() throws IOException {
         Process program;
         try (TestNetwork network = TestNetwork.open()) {
             program = network.run(SLEEP).start();
-            assertThat(program.isAlive()).isTrue();
+            awaitInside(program);
         }
 
         assertThat(program.onExit()).succeedsWithin(END);
@@ -48,6 +54,7 @@ class TestNetworkIT {
         ProcessHandle killedTest = new ProcessBuilder("true").start().onExit().join().toHandle();
         Namespace stale = Namespace.create(killedTest);
         Process program = new ProcessBuilder(stale.inside(SLEEP)).start();
+        awaitInside(program);
 
         TestNetwork.open().close();
 
