@@ -8,10 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code /admin}: a page under an address that can be said on the phone. What it links to is
- * relative, and as deep as the page's own file.
+ * {@code /admin} and {@code /test}: pages under an address that can be said on the phone. What they
+ * link to is relative, and as deep as the page's own file.
  */
-@WebServlet("/admin")
+@WebServlet({"/admin", "/test"})
 public class ShortAddress extends HttpServlet {
 
     @Override
