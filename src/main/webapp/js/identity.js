@@ -54,7 +54,7 @@ function claim(id) {
   });
 }
 
-/** @typedef {"name" | "audio" | "video"} Remembered */
+/** @typedef {"name" | "audio" | "video" | "speaker"} Remembered */
 
 /** @param {Remembered} key */
 export function recall(key) {

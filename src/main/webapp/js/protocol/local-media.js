@@ -22,7 +22,10 @@ const TROUBLES = {
  * Our microphone and camera. A muted microphone keeps its device (unmuting must be instant); a camera that is off gives
  * its device back, so that its light goes off.
  *
- * Dispatches `change` after any property changed and `trouble` with `{kind, trouble}` when a device could not be had.
+ * A device that goes away in the middle is replaced by another one; when none is left, by the first that comes.
+ *
+ * Dispatches `change` after any property changed, `trouble` with `{kind, trouble}` when a device could not be had, and
+ * `replaced` with `{kind, label}` when another device than before came into use by itself.
  */
 export class LocalMedia extends EventTarget {
   /** @type {Record<Kind, MediaStreamTrack | null>} */
@@ -35,11 +38,14 @@ export class LocalMedia extends EventTarget {
   #devices;
   /** Kinds whose device was asked for and has not come yet. @type {Set<Kind>} */
   #coming = new Set();
+  /** Kinds whose device is wanted as soon as there is one. @type {Set<Kind>} */
+  #awaited = new Set();
 
   /** @param {Record<Kind, string | null>} devices ids that the person chose earlier */
   constructor(devices) {
     super();
     this.#devices = { ...devices };
+    navigator.mediaDevices?.addEventListener("devicechange", () => this.#devicesChanged());
   }
 
   /** Whether this kind is on, or about to be. @param {Kind} kind */
@@ -72,6 +78,7 @@ export class LocalMedia extends EventTarget {
   /** @param {Kind} kind @param {boolean} on */
   async set(kind, on) {
     this.wanted[kind] = on;
+    if (!on) this.#awaited.delete(kind);
     const track = this.tracks[kind];
     if (kind === "audio" && track) track.enabled = on;
     else if (kind === "video" && !on) this.#release(kind);
@@ -96,32 +103,71 @@ export class LocalMedia extends EventTarget {
     return this.tracks[kind]?.getSettings().deviceId ?? this.#devices[kind];
   }
 
-  /** @returns {Promise<Record<Kind, MediaDeviceInfo[]>>} */
+  /** Those that may be chosen; none before the person has allowed them. @returns {Promise<Record<Kind | "speaker", MediaDeviceInfo[]>>} */
   async devices() {
     const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
     const named = all.filter(({ deviceId }) => deviceId !== "");
     return {
       audio: named.filter(({ kind }) => kind === "audioinput"),
       video: named.filter(({ kind }) => kind === "videoinput"),
+      speaker: named.filter(({ kind }) => kind === "audiooutput"),
     };
   }
 
   stop() {
+    this.#awaited.clear();
     this.#release("audio");
     this.#release("video");
   }
 
-  /** @param {Kind} kind */
-  async #capture(kind) {
+  /** A device came or went: some browsers say no more than that. */
+  async #devicesChanged() {
+    const devices = await this.devices();
+    for (const kind of /** @type {const} */ (["audio", "video"])) {
+      const track = this.tracks[kind];
+      const gone = track && !devices[kind].some(({ deviceId }) => deviceId === track.getSettings().deviceId);
+      if (gone && devices[kind].length > 0) await this.#replace(kind, track);
+      else if (this.#awaited.has(kind) && devices[kind].length > 0) await this.#replace(kind, null);
+    }
+  }
+
+  /** Another device for one that has gone. @param {Kind} kind @param {MediaStreamTrack | null} lost */
+  async #replace(kind, lost) {
+    if (this.tracks[kind] !== lost || this.#coming.has(kind)) return;
+    const earlier = lost?.getSettings().deviceId;
+    this.#release(kind);
+    this.#awaited.add(kind);
+    const others = (await this.devices())[kind].filter(({ deviceId }) => deviceId !== earlier);
+    if (this.tracks[kind] || this.#coming.has(kind)) return;
+    const known = others.find(({ deviceId }) => deviceId === this.#devices[kind]) ?? others[0];
+    await this.#capture(kind, known?.deviceId ?? null, "lost");
+    const found = /** @type {MediaStreamTrack | null} */ (this.tracks[kind]);
+    if (found) this.dispatchEvent(new CustomEvent("replaced", { detail: { kind, label: found.label } }));
+    this.#changed();
+  }
+
+  /** @param {Kind} kind @param {string | null} [deviceId] @param {Trouble} [missing] what it means that there is none */
+  async #capture(kind, deviceId = this.#devices[kind], missing = "missing") {
     this.#coming.add(kind);
     this.#changed();
     try {
-      const stream = await capture({ [kind]: this.#constraints(kind) });
+      const stream = await this.#captureAny(kind, deviceId);
       this.#coming.delete(kind);
       this.#take(stream.getTracks()[0]);
     } catch (error) {
       this.#coming.delete(kind);
-      this.#failed(kind, error instanceof Insecure ? "insecure" : (TROUBLES[/** @type {Error} */ (error).name] ?? "busy"));
+      const trouble = error instanceof Insecure ? "insecure" : (TROUBLES[/** @type {Error} */ (error).name] ?? "busy");
+      this.#failed(kind, trouble === "missing" ? missing : trouble);
+    }
+  }
+
+  /** That device, or any if it is not there. @param {Kind} kind @param {string | null} deviceId */
+  async #captureAny(kind, deviceId) {
+    try {
+      return await capture({ [kind]: this.#constraints(kind, deviceId) });
+    } catch (error) {
+      if (!deviceId || TROUBLES[/** @type {Error} */ (error).name] !== "missing") throw error;
+      return capture({ [kind]: this.#constraints(kind, null) });
     }
   }
 
@@ -133,17 +179,17 @@ export class LocalMedia extends EventTarget {
     track.enabled = this.wanted[kind];
     track.addEventListener("ended", () => {
       if (this.tracks[kind] !== track) return;
-      this.tracks[kind] = null;
-      this.#failed(kind, "lost");
-      this.#changed();
+      this.#replace(kind, track);
     });
     this.tracks[kind] = track;
     this.troubles[kind] = null;
+    this.#awaited.delete(kind);
   }
 
   /** @param {Kind} kind @param {Trouble} trouble */
   #failed(kind, trouble) {
     this.troubles[kind] = trouble;
+    if (trouble === "missing" || trouble === "lost") this.#awaited.add(kind);
     this.dispatchEvent(new CustomEvent("trouble", { detail: { kind, trouble } }));
   }
 
@@ -154,10 +200,10 @@ export class LocalMedia extends EventTarget {
     track?.stop();
   }
 
-  /** @param {Kind} kind @returns {MediaTrackConstraints} */
-  #constraints(kind) {
-    const deviceId = this.#devices[kind];
-    return { ...(kind === "audio" ? SOUND : PICTURE), ...(deviceId ? { deviceId: { ideal: deviceId } } : {}) };
+  /** @param {Kind} kind @param {string | null} [deviceId] @returns {MediaTrackConstraints} */
+  #constraints(kind, deviceId = this.#devices[kind]) {
+    // An ideal device loses against another one that has the ideal size at less cost.
+    return { ...(kind === "audio" ? SOUND : PICTURE), ...(deviceId ? { deviceId: { exact: deviceId } } : {}) };
   }
 
   #changed() {

@@ -1,13 +1,15 @@
 import { Attention } from "./attention.js";
 import { Chat } from "./chat.js";
-import { byId, listen, showText, showView } from "./dom.js";
+import { announce, byId, listen, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Hands } from "./hands.js";
-import { ADMIN, deviceMessage, leftMessage, LOST, silencedMessage } from "./messages.js";
+import { ADMIN, deviceMessage, leftMessage, LOST, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
+import { speakers } from "./loudspeaker.js";
 import { OwnTile } from "./own-tile.js";
 import { People } from "./people.js";
 import { Reactions } from "./reactions.js";
 import { RemoteTile } from "./remote-tile.js";
+import { Screen } from "./screen.js";
 import { shareLink } from "./share-link.js";
 import { bindShortcuts } from "./shortcuts.js";
 import { SidePanel } from "./side-panel.js";
@@ -100,6 +102,8 @@ export class Call {
     this.#on(conference, "silenced", ({ kind, by }) => this.#silenced(kind, by));
     this.#on(conference, "refused", (error) => toast(`Your sound and picture were refused: ${error.message}`, { danger: true }));
     this.#on(this.#media, "trouble", ({ kind, trouble }) => toast(deviceMessage(kind, trouble), { danger: true }));
+    this.#on(this.#media, "replaced", ({ kind, label }) => toast(replacedMessage(kind, label), { danger: true }));
+    this.#on(speakers, "change", () => this.#sound.move());
   }
 
   /** Everything that is no sound and no picture. */
@@ -113,6 +117,8 @@ export class Call {
     };
     const hands = new Hands(meet);
     const reactions = new Reactions(meet);
+    const screen = new Screen(meet.signal, () => this.#shown());
+    this.#on(byId("turn"), "click", () => this.#turn());
     new Chat(meet, this.#side);
     new People(meet, this.#side);
     bindShortcuts(
@@ -121,6 +127,9 @@ export class Call {
         r: () => reactions.open(),
         c: () => this.#side.toggle("chat"),
         p: () => this.#side.toggle("people"),
+        f: () => screen.fullScreen(),
+        i: () => screen.float(),
+        g: () => this.#turn(),
         "?": () => /** @type {HTMLDialogElement} */ (byId("help")).showModal(),
       },
       meet.signal,
@@ -151,6 +160,20 @@ export class Call {
     this.#grid.remove(tile.element);
     this.#count();
     if (!initial) toast(leftMessage(participant.name || participant.id, by !== undefined));
+  }
+
+  /** The speaker large, or everybody equal. */
+  #turn() {
+    const around = this.#grid.turn();
+    byId("turn").setAttribute("aria-pressed", String(around));
+    announce(viewMessage(around));
+  }
+
+  /** The picture of whoever is pinned, or speaks, or is there at all. */
+  #shown() {
+    const ids = [this.#pinned, this.#conference.speaker, ...this.#tiles.keys()];
+    const tiles = ids.map((id) => this.#tiles.get(id ?? "")).filter((tile) => tile?.isPictured);
+    return (tiles[0] ?? (this.#own.isPictured ? this.#own : undefined))?.video;
   }
 
   /** @param {import("../protocol/local-media.js").Kind} kind @param {string} by */

@@ -11,6 +11,8 @@ export class Grid {
   #pinned;
   /** @type {HTMLElement | undefined} */
   #speaker;
+  /** Whether the speaker has the large place among few people, too. */
+  #around = false;
   #observer = new ResizeObserver(() => this.#layOut());
 
   /** @param {string} link to the room @param {() => void} copy */
@@ -47,6 +49,13 @@ export class Grid {
     this.#layOut();
   }
 
+  /** Another view: the speaker large, or everybody equal. @returns {boolean} whether the speaker is large from now on */
+  turn() {
+    this.#around = !this.#around;
+    this.#layOut();
+    return this.#around;
+  }
+
   close() {
     this.#observer.disconnect();
     this.#list.replaceChildren();
@@ -57,7 +66,8 @@ export class Grid {
     const tiles = [...this.#list.querySelectorAll(".tile")];
     this.#invitation.hidden = tiles.length > 1;
     const { width, height, gap } = this.#room();
-    const large = this.#pinned ?? (isCrowd(tiles.length, width) ? (this.#speaker ?? tiles[0]) : undefined);
+    const around = tiles.length > 1 && (this.#around || isCrowd(tiles.length, width));
+    const large = this.#pinned ?? (around ? (this.#speaker ?? tiles[0]) : undefined);
     for (const tile of tiles) tile.classList.toggle("large", tile === large);
     this.#list.style.setProperty("--others", String(tiles.length - 1));
     if (large) this.#layOutAround(arrangeAround(width, height, gap));

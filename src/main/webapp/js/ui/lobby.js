@@ -1,7 +1,7 @@
 import { friendlyRoomName, recall, remember, roomIdOf } from "../identity.js";
 import { LevelMeter } from "../protocol/level-meter.js";
 import { byId, showText, showView } from "./dom.js";
-import { devicesMessage } from "./messages.js";
+import { devicesMessage, replacedMessage } from "./messages.js";
 
 /**
  * @typedef {import("../protocol/local-media.js").LocalMedia} LocalMedia
@@ -31,6 +31,7 @@ export class Lobby extends EventTarget {
     });
     this.#room.addEventListener("change", () => (this.#room.value = roomIdOf(this.#room.value)));
     media.addEventListener("change", () => this.#showMedia());
+    media.addEventListener("replaced", (event) => this.#replaced(/** @type {CustomEvent} */ (event).detail));
     document.addEventListener("pointerdown", () => this.#meter.wake());
   }
 
@@ -86,6 +87,11 @@ export class Lobby extends EventTarget {
     byId("preview-empty").textContent = troubles.video ? "No camera" : "Your camera is off";
     this.#meter.listenTo(tracks.audio);
     showText(byId("device-notice"), devicesMessage(troubles));
+  }
+
+  /** @param {{kind: import("../protocol/local-media.js").Kind, label: string}} device */
+  #replaced({ kind, label }) {
+    if (!byId("lobby").hidden) showText(byId("device-notice"), replacedMessage(kind, label));
   }
 
   #showLevel() {

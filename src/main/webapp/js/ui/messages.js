@@ -25,6 +25,13 @@ export function deviceMessage(kind, trouble) {
   }
 }
 
+/** Another device than before is in use. @param {Kind} kind @param {string} label as the browser names it */
+export function replacedMessage(kind, label) {
+  return label ? `Your ${NAMES[kind]} has changed: ${label} is in use now.` : `Another ${NAMES[kind]} is in use now.`;
+}
+
+export const NO_SOUND = "No sound could be played. Choose other speakers, or look at the settings of your system.";
+
 /** @param {Record<Kind, Trouble | null>} troubles */
 export function devicesMessage({ audio, video }) {
   if (audio === "insecure" || video === "insecure") return insecureMessage();
@@ -93,6 +100,13 @@ function closedMessage(reason) {
   return reason ? `It was ${reason}.` : "It was closed.";
 }
 
+/** @param {boolean} around the speaker is large */
+export function viewMessage(around) {
+  return around ? "Speaker view" : "Grid view";
+}
+
+export const NO_FULL_SCREEN = "Your browser does not let this page fill the screen.";
+export const NO_PICTURE = "There is no picture that could float over other windows.";
 export const LOST = "Connection lost, reconnecting…";
 
 /** @param {string} name @param {boolean} removed by the admin */

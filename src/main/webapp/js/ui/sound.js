@@ -1,3 +1,4 @@
+import { playThrough } from "./loudspeaker.js";
 import { byId } from "./dom.js";
 
 /**
@@ -12,6 +13,11 @@ export class Sound {
   play(tracks) {
     for (const track of [...this.#elements.keys()]) if (!tracks.includes(track)) this.#end(track);
     for (const track of tracks) if (!this.#elements.has(track)) this.#begin(track);
+  }
+
+  /** Everybody through the speakers that are chosen now. */
+  move() {
+    for (const element of this.#elements.values()) playThrough(element);
   }
 
   /** After a tap, which browsers may want first. */
@@ -29,6 +35,7 @@ export class Sound {
   #begin(track) {
     const element = new Audio();
     element.srcObject = new MediaStream([track]);
+    playThrough(element);
     byId("call").append(element);
     this.#elements.set(track, element);
     this.#start(element);

@@ -161,6 +161,49 @@ class ConferencePageIT {
     }
 
     @Test
+    void chosenCameraIsRememberedAndAnotherOneTakesItsPlaceWhenItIsUnplugged() {
+        try (Page alice = Page.open(server.uri(), "devices", Devices.TWO_CAMERAS);
+                Page bob = Page.open(server.uri(), "devices", Devices.NO_CAMERA)) {
+            alice.await("the preview", () -> alice.shown("preview"));
+            String other = alice.chooseOther("pick-camera");
+            alice.await("the other camera", () -> alice.chosen("pick-camera").equals(other));
+            alice.reopen();
+            alice.await("the same camera", () -> alice.chosen("pick-camera").equals(other));
+            assertThat(alice.shown("pick-speaker")).isTrue();
+            bob.await("a notice", () -> bob.shown("device-notice"));
+            assertThat(bob.text("device-notice")).contains("No camera was found");
+            bob.join("Bob");
+            bob.awaitInCall();
+            alice.join("Alice");
+            alice.awaitInCall();
+            alice.unplugCamera();
+
+            alice.awaitWord("Your camera has changed");
+            bob.awaitMediaOf(alice);
+            assertThat(bob.tile(bob).isPictured()).isFalse();
+        }
+    }
+
+    @Test
+    void speakerCanBeLargeAndTheCallCanFillTheScreen() {
+        try (Page alice = join("large", "Alice");
+                Page bob = join("large", "Bob")) {
+            alice.awaitMediaOf(bob);
+            assertThat(alice.tile(bob).isLarge()).isFalse();
+            alice.press("g");
+            assertThat(alice.tile(bob).isLarge()).isTrue();
+            alice.press("f");
+            alice.await("the call on the whole screen", () -> alice.fullScreen().equals("call"));
+            alice.press("f");
+            alice.await("the window", () -> alice.fullScreen().isEmpty());
+            alice.click("options");
+            alice.click("turn");
+
+            assertThat(alice.tile(bob).isLarge()).isFalse();
+        }
+    }
+
+    @Test
     void whoOpenedTheRoomEndsTheCallForEverybody() {
         try (Page alice = join("ending", "Alice");
                 Page bob = join("ending", "Bob")) {
@@ -212,9 +255,7 @@ class ConferencePageIT {
             alice.click("people");
             alice.await("the admin's buttons", () -> alice.shown("mute"));
             alice.click("mute");
-            bob.await(
-                    "why we are muted",
-                    () -> bob.text("toasts").contains("Alice muted your microphone"));
+            bob.awaitWord("Alice muted your microphone");
             bob.await("our muted mark", () -> bob.isMuted(bob));
             bob.click("microphone");
             alice.await("no muted mark", () -> !alice.isMuted(bob));

@@ -36,7 +36,6 @@ public final class Chromium implements Browser {
                     "--disable-sync",
                     "--disable-dev-shm-usage",
                     "--allow-loopback-in-peer-connection",
-                    "--use-fake-device-for-media-stream",
                     "--autoplay-policy=no-user-gesture-required");
 
     /** Held, because loggers that nobody holds forget their level. */
@@ -69,13 +68,22 @@ public final class Chromium implements Browser {
         options.setBinary(CHROMIUM);
         options.addArguments(ARGUMENTS);
         options.addArguments("--unsafely-treat-insecure-origin-as-secure=" + origin(site));
-        if (devices == Devices.GRANTED) {
+        options.addArguments("--use-fake-device-for-media-stream=device-count=" + cameras(devices));
+        if (devices != Devices.DENIED) {
             options.addArguments("--use-fake-ui-for-media-stream");
         }
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
         return starter.apply(options);
+    }
+
+    private static int cameras(Devices devices) {
+        return switch (devices) {
+            case GRANTED, DENIED -> 1;
+            case TWO_CAMERAS -> 2;
+            case NO_CAMERA -> 0;
+        };
     }
 
     private static String origin(URI site) {

@@ -4,6 +4,10 @@ package dev.bluesky.it.browser;
 public enum Devices {
     /** Gives Chromium's fake devices without asking. */
     GRANTED,
+    /** The same, with two cameras. */
+    TWO_CAMERAS,
+    /** The same, with none. */
+    NO_CAMERA,
     /** Has devices, but nobody who allows them: headless Chromium then refuses. */
     DENIED
 }

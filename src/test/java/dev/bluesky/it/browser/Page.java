@@ -16,6 +16,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One person's browser on the conference page. Each wait ends with an error after a minute. */
@@ -149,6 +150,36 @@ public final class Page implements AutoCloseable {
         one(testId).sendKeys(text);
     }
 
+    /** Chooses another one of a list than the one that is chosen, and says which. */
+    public String chooseOther(String testId) {
+        Select list = new Select(one(testId));
+        String chosen = list.getFirstSelectedOption().getText();
+        String other =
+                list.getOptions().stream()
+                        .map(WebElement::getText)
+                        .filter(text -> !text.equals(chosen))
+                        .findFirst()
+                        .orElseThrow();
+        list.selectByVisibleText(other);
+        return other;
+    }
+
+    /** What is chosen of a list. */
+    public String chosen(String testId) {
+        return new Select(one(testId)).getFirstSelectedOption().getText();
+    }
+
+    /** Pulls the camera's plug out, as far as the page can tell. */
+    public void unplugCamera() {
+        driver.executeScript(
+                """
+                const shown = [...document.querySelectorAll("#preview, .tile.own video")];
+                const tracks = shown.flatMap(({ srcObject }) => srcObject?.getTracks() ?? []);
+                tracks[0].stop();
+                tracks[0].dispatchEvent(new Event("ended"));
+                """);
+    }
+
     /** Presses a key on the page itself, as for a shortcut. */
     public void press(String key) {
         driver.findElement(By.tagName("body")).sendKeys(key);
@@ -164,6 +195,20 @@ public final class Page implements AutoCloseable {
 
     public String text(String testId) {
         return one(testId).getText();
+    }
+
+    /**
+     * Waits for one of the short messages at the edge: a while after it has happened it is faded
+     * in, and some seconds later it is gone.
+     */
+    public void awaitWord(String text) {
+        await("the message " + text, () -> text("toasts").contains(text));
+    }
+
+    /** What has the whole screen, by its test id; empty if nothing has. */
+    public String fullScreen() {
+        Object id = driver.executeScript("return document.fullscreenElement?.dataset.testid ?? ''");
+        return (String) Objects.requireNonNull(id);
     }
 
     /** How many people are on the screen, ourselves included. */
