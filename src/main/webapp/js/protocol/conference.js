@@ -1,5 +1,6 @@
 import { EventStream } from "./event-stream.js";
 import { Meeting } from "./meeting.js";
+import { Presentation, screenOf } from "./presentation.js";
 import { Publisher } from "./publisher.js";
 import { PairwiseReceiver } from "./pairwise-receiver.js";
 import { SlotReceiver } from "./slot-receiver.js";
@@ -65,6 +66,7 @@ export class Conference extends EventTarget {
     this.#pairs = pairs;
     this.who = who;
     this.publisher = new Publisher(api, who);
+    this.presentation = new Presentation(api, who, () => this.publisher.layered);
     this.meeting = new Meeting(api, who);
     this.#stream = new EventStream(api.eventsUrl(who.room, who.user), () => this.#ensureRoom());
     this.#listen();
@@ -87,7 +89,7 @@ export class Conference extends EventTarget {
   /** @param {{keepalive?: boolean}} [options] keepalive: the page is going away */
   async leave(options) {
     this.#stop();
-    await Promise.all([this.publisher.close(options), this.#receiving?.close(options)]);
+    await Promise.all([this.presentation.stop(options), this.publisher.close(options), this.#receiving?.close(options)]);
   }
 
   /** Somebody's picture. @param {string} participant @returns {import("./receiving.js").Media | undefined} */
@@ -228,6 +230,7 @@ export class Conference extends EventTarget {
   #seen(participant, initial = false) {
     const { id } = participant;
     if (id === this.who.user) return clearTimeout(this.#ownReturn);
+    if (id === screenOf(this.who.user)) return;
     const known = this.participants.has(id);
     this.participants.set(id, { tracks: [], ...participant });
     this.#receiving?.seen(id);
@@ -318,6 +321,7 @@ export class Conference extends EventTarget {
   #over(how, detail) {
     if (this.#stopped) return;
     this.#stop();
+    this.presentation.stop();
     for (const link of [this.publisher, this.#receiving]) link?.abandon();
     this.dispatchEvent(new CustomEvent(how, { detail }));
   }

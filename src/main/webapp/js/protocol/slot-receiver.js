@@ -1,4 +1,5 @@
 import { PeerLink } from "./peer-link.js";
+import { screenOf } from "./presentation.js";
 import { Slots } from "./slots.js";
 import { Wish } from "./wish.js";
 
@@ -24,6 +25,8 @@ export class SlotReceiver extends PeerLink {
   #slots = new Slots();
   #pairs;
   #sendsPicture;
+  /** What we know already. */
+  #ownScreen;
   #view;
   /** @type {Look} */
   #look = { pinned: [], heights: new Map(), usual: 0 };
@@ -37,6 +40,7 @@ export class SlotReceiver extends PeerLink {
   constructor(api, { room, user, name }, { pairs, sendsPicture }) {
     const path = { room, user, peer: "*", sends: false };
     super(api, path, name);
+    this.#ownScreen = screenOf(user);
     this.#pairs = pairs;
     this.#sendsPicture = sendsPicture;
     this.#view = new Wish((view) => api.view(path, view), VIEW_REST_MS);
@@ -105,7 +109,8 @@ export class SlotReceiver extends PeerLink {
   }
 
   sounds() {
-    return this.#transceivers("audio").map(({ receiver }) => receiver.track);
+    const heard = this.#transceivers("audio").filter(({ mid }) => mid === null || this.#slots.participant(mid) !== this.#ownScreen);
+    return heard.map(({ receiver }) => receiver.track);
   }
 
   /** @param {string} participant */
@@ -137,6 +142,7 @@ export class SlotReceiver extends PeerLink {
     const slots = this.#transceivers("video").flatMap(({ mid }) => {
       if (mid === null) return [];
       const participant = this.#slots.participant(mid);
+      if (participant === this.#ownScreen) return [{ mid, paused: true }];
       const height = (participant === undefined ? undefined : heights.get(participant)) ?? usual;
       return [height || (usual && waiting-- > 0) ? { mid, height: height || usual } : { mid, paused: true }];
     });
@@ -157,6 +163,7 @@ export class SlotReceiver extends PeerLink {
   /** @param {string[]} participants */
   #moved(participants) {
     for (const participant of new Set(participants)) this.#tell(participant);
+    if (participants.includes(this.#ownScreen)) this.dispatchEvent(new Event("sounds"));
     this.#tellView();
   }
 

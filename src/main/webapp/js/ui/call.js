@@ -1,10 +1,12 @@
 import { Attention } from "./attention.js";
 import { Chat } from "./chat.js";
+import { presenterOf } from "../protocol/presentation.js";
 import { announce, byId, listen, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Hands } from "./hands.js";
-import { ADMIN, deviceMessage, leftMessage, LOST, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
+import { ADMIN, deviceMessage, leftMessage, LOST, presentingMessage, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
 import { speakers } from "./loudspeaker.js";
+import { Presenting } from "./presenting.js";
 import { OwnTile } from "./own-tile.js";
 import { People } from "./people.js";
 import { Reactions } from "./reactions.js";
@@ -93,7 +95,7 @@ export class Call {
   #follow() {
     const conference = this.#conference;
     this.#on(conference, "joined", ({ participant, initial }) => this.#joined(participant, initial));
-    this.#on(conference, "changed", ({ participant }) => this.#tiles.get(participant.id)?.update(participant));
+    this.#on(conference, "changed", ({ participant }) => this.#tiles.get(participant.id)?.update(this.#presenting(participant)));
     this.#on(conference, "left", (how) => this.#left(how));
     this.#on(conference, "media", ({ participant }) => this.#showMedia(participant));
     this.#on(conference, "sounds", () => this.#sound.play(conference.sounds()));
@@ -118,6 +120,7 @@ export class Call {
     const hands = new Hands(meet);
     const reactions = new Reactions(meet);
     const screen = new Screen(meet.signal, () => this.#shown());
+    const presenting = new Presenting(meet);
     this.#on(byId("turn"), "click", () => this.#turn());
     new Chat(meet, this.#side);
     new People(meet, this.#side);
@@ -130,6 +133,7 @@ export class Call {
         f: () => screen.fullScreen(),
         i: () => screen.float(),
         g: () => this.#turn(),
+        s: () => presenting.toggle(),
         "?": () => /** @type {HTMLDialogElement} */ (byId("help")).showModal(),
       },
       meet.signal,
@@ -139,14 +143,18 @@ export class Call {
   /** @param {Participant} participant @param {boolean} initial */
   #joined(participant, initial) {
     const { id } = participant;
-    const tile = new RemoteTile(participant, { pin: () => this.#pin(this.#pinned === id ? undefined : id) });
+    const presents = presenterOf(id) !== undefined;
+    const tile = new RemoteTile(presents ? this.#presenting(participant) : participant, { pin: () => this.#pin(this.#pinned === id ? undefined : id) });
     this.#tiles.set(id, tile);
+    tile.element.classList.toggle("presenting", presents);
     this.#grid.add(tile.element);
+    if (presents) this.#presented();
     this.#attention.add(tile.element);
     this.#showMedia(id);
     this.#showSpeaker();
     this.#count();
-    if (!initial) toast(`${participant.name || participant.id} joined`);
+    if (presents) toast(presentingMessage(participant.name || id));
+    else if (!initial) toast(`${participant.name || participant.id} joined`);
   }
 
   /** @param {{participant: Participant, initial: boolean, by?: string}} how */
@@ -159,7 +167,26 @@ export class Call {
     this.#attention.remove(tile.element);
     this.#grid.remove(tile.element);
     this.#count();
-    if (!initial) toast(leftMessage(participant.name || participant.id, by !== undefined));
+    if (presenterOf(participant.id) !== undefined) this.#presented();
+    else if (!initial) toast(leftMessage(participant.name || participant.id, by !== undefined));
+  }
+
+  /** What its tile says of a screen. @param {Participant} participant */
+  #presenting(participant) {
+    if (presenterOf(participant.id) === undefined) return participant;
+    return { ...participant, name: presentingMessage(participant.name || participant.id) };
+  }
+
+  /** The latest screen has the large place. */
+  #presented() {
+    const screens = this.#screens();
+    this.#grid.present(this.#tiles.get(screens[screens.length - 1] ?? "")?.element);
+    this.#look(...this.#looked);
+  }
+
+  /** Everybody's but ours, by id. */
+  #screens() {
+    return [...this.#tiles.keys()].filter((id) => presenterOf(id) !== undefined);
   }
 
   /** The speaker large, or everybody equal. */
@@ -190,7 +217,8 @@ export class Call {
   }
 
   #count() {
-    byId("people-count").textContent = String(this.#tiles.size + 1);
+    const people = [...this.#tiles.keys()].filter((id) => presenterOf(id) === undefined);
+    byId("people-count").textContent = String(people.length + 1);
   }
 
   /** @param {string} [id] of the participant; else everybody's */
@@ -228,7 +256,7 @@ export class Call {
   /** @param {Map<string, number>} heights @param {number} usual */
   #look(heights, usual) {
     this.#looked = [heights, usual];
-    this.#conference.look({ pinned: this.#pinned === undefined ? [] : [this.#pinned], heights, usual });
+    this.#conference.look({ pinned: this.#pinned === undefined ? this.#screens() : [this.#pinned, ...this.#screens()], heights, usual });
   }
 
   #linkChanged() {

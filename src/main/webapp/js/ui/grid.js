@@ -11,6 +11,8 @@ export class Grid {
   #pinned;
   /** @type {HTMLElement | undefined} */
   #speaker;
+  /** A screen that somebody shows. @type {HTMLElement | undefined} */
+  #screen;
   /** Whether the speaker has the large place among few people, too. */
   #around = false;
   #observer = new ResizeObserver(() => this.#layOut());
@@ -49,6 +51,12 @@ export class Grid {
     this.#layOut();
   }
 
+  /** Gives a shared screen the large place, unless somebody is pinned. @param {HTMLElement | undefined} tile */
+  present(tile) {
+    this.#screen = tile;
+    this.#layOut();
+  }
+
   /** Another view: the speaker large, or everybody equal. @returns {boolean} whether the speaker is large from now on */
   turn() {
     this.#around = !this.#around;
@@ -67,7 +75,7 @@ export class Grid {
     this.#invitation.hidden = tiles.length > 1;
     const { width, height, gap } = this.#room();
     const around = tiles.length > 1 && (this.#around || isCrowd(tiles.length, width));
-    const large = this.#pinned ?? (around ? (this.#speaker ?? tiles[0]) : undefined);
+    const large = this.#pinned ?? this.#screen ?? (around ? (this.#speaker ?? tiles[0]) : undefined);
     for (const tile of tiles) tile.classList.toggle("large", tile === large);
     this.#list.style.setProperty("--others", String(tiles.length - 1));
     if (large) this.#layOutAround(arrangeAround(width, height, gap));

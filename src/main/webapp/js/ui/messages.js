@@ -100,6 +100,24 @@ function closedMessage(reason) {
   return reason ? `It was ${reason}.` : "It was closed.";
 }
 
+/** @param {string} name */
+export function presentingMessage(name) {
+  return `${name} is presenting`;
+}
+
+/** @param {boolean} active */
+export function presentLabel(active) {
+  return active ? "Stop presenting (S)" : "Present your screen (S)";
+}
+
+/** Why a screen could not be shown; empty where the person chose so. @param {unknown} error */
+export function presentFailure(error) {
+  const { name, status, message } = /** @type {{name: string, status?: number, message: string}} */ (error);
+  if (name === "NotAllowedError" || name === "AbortError") return "";
+  if (status === 423) return "The room is locked: whoever opened it has to unlock it before you can present.";
+  return `Your screen could not be shown: ${message}`;
+}
+
 /** @param {boolean} around the speaker is large */
 export function viewMessage(around) {
   return around ? "Speaker view" : "Grid view";

@@ -1,3 +1,4 @@
+import { presenterOf } from "../protocol/presentation.js";
 import { colourClass, initials } from "./avatar.js";
 import { byId, fromTemplate, listen, one } from "./dom.js";
 import { ACTIONS, lockedMessage, meetingMessage, roleLabel } from "./messages.js";
@@ -81,7 +82,8 @@ export class People {
   #people() {
     const { participants, publisher, who, meeting } = this.#meet.conference;
     const { queue } = meeting;
-    const others = [...participants.values()].map(({ id, name, tracks = [] }) => {
+    const people = [...participants.values()].filter(({ id }) => presenterOf(id) === undefined);
+    const others = people.map(({ id, name, tracks = [] }) => {
       const sends = (/** @type {string} */ wanted) => tracks.some(({ kind, muted }) => kind === wanted && !muted);
       return { id, name: name || id, hand: queue.indexOf(id) + 1, muted: !sends("audio"), pictured: sends("video") };
     });

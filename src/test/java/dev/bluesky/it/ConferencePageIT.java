@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bluesky.it.browser.Devices;
 import dev.bluesky.it.browser.Look;
 import dev.bluesky.it.browser.Page;
+import dev.bluesky.it.browser.Tile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -200,6 +201,26 @@ class ConferencePageIT {
             alice.click("turn");
 
             assertThat(alice.tile(bob).isLarge()).isFalse();
+        }
+    }
+
+    @Test
+    void sharedScreenIsLargeBesideThePeopleUntilItIsTakenAway() {
+        try (Page alice = join("screen", "Alice");
+                Page bob = join("screen", "Bob")) {
+            alice.awaitMediaOf(bob);
+            alice.click("present");
+            bob.awaitWord("Alice is presenting");
+            Tile screen = bob.tile(alice.user() + "~screen");
+            bob.await("the screen's picture", screen::isPictured);
+            assertThat(screen.isLarge()).isTrue();
+            assertThat(bob.text("people")).startsWith("2");
+            assertThat(alice.tiles()).isEqualTo(2);
+            bob.awaitMediaOf(alice);
+            alice.click("present");
+            bob.await("the people alone", () -> bob.tiles() == 2);
+
+            assertThat(bob.tile(alice).isLarge()).isFalse();
         }
     }
 
