@@ -1,6 +1,7 @@
 import { recall, roomIdOf, tabUserId } from "./identity.js";
 import { Api } from "./protocol/api.js";
 import { LocalMedia } from "./protocol/local-media.js";
+import { afterSleep } from "./protocol/sleep.js";
 import { bindDevicePickers } from "./ui/device-pickers.js";
 import { byId, showView } from "./ui/dom.js";
 import { Lobby } from "./ui/lobby.js";
@@ -17,7 +18,33 @@ import { toast } from "./ui/toasts.js";
 
 /** What the lobby does without comes after it: it is there when somebody has written his name. */
 function loadCall() {
-  return Promise.all([import("./protocol/conference.js"), import("./ui/call.js")]);
+  return Promise.all([import("./protocol/conference.js"), import("./ui/call.js"), ...CALL_STYLES.map(loadStyle)]);
+}
+
+const CALL_STYLES = ["css/call.css", "css/tile.css", "css/side.css"];
+
+/** Those that are loaded or on their way, by address. @type {Map<string, Promise<void>>} */
+const styles = new Map();
+
+/** Once; again only after it could not be loaded. @param {string} href */
+function loadStyle(href) {
+  const loading = styles.get(href) ?? addStyle(href);
+  styles.set(href, loading);
+  return loading;
+}
+
+/** @param {string} href @returns {Promise<void>} */
+function addStyle(href) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  document.head.append(link);
+  return new Promise((resolve, reject) => {
+    link.onload = () => resolve();
+    link.onerror = () => {
+      styles.delete(href);
+      link.remove();
+      reject(new Error(`${href} could not be loaded`));
+    };
+  });
 }
 
 /** Steps between lobby, call and the end of a call. */
@@ -45,7 +72,8 @@ class BlueSky {
     addEventListener("pagehide", () => this.conference?.leave({ keepalive: true }));
     // A page that comes back from the back-forward cache has left its call.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
-    addEventListener("online", () => this.conference?.wake());
+    addEventListener("online", () => this.conference?.wake({ away: true }));
+    afterSleep(() => this.conference?.wake({ away: true }));
     document.addEventListener("visibilitychange", () => document.hidden || this.conference?.wake());
     this.#enter(linkedRoom());
   }

@@ -127,9 +127,15 @@ export class Conference extends EventTarget {
     await this.#api.endRoom(this.who.room, this.who.user);
   }
 
-  /** Looks at once whether the server is there, for when the network or the page came back. */
-  wake() {
-    if (!this.#stopped && !this.#streaming) this.#stream.open();
+  /**
+   * Looks at once whether the server is there, for when the network or the page came back.
+   *
+   * @param {{away?: boolean}} [options] away: the server may have missed us meanwhile, without our noticing: its snapshot tells
+   */
+  wake({ away = false } = {}) {
+    if (this.#stopped) return;
+    if (away || !this.#streaming) this.#stream.open();
+    for (const link of [this.publisher, this.presentation, this.#receiving]) link?.hurry();
   }
 
   async #ensureRoom() {

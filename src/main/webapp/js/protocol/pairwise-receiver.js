@@ -28,6 +28,10 @@ export class PairwiseReceiver extends EventTarget {
     for (const { link } of this.#links.values()) link.renew();
   }
 
+  hurry() {
+    for (const { link } of this.#links.values()) link.hurry();
+  }
+
   abandon() {
     for (const { link } of this.#links.values()) link.abandon();
   }

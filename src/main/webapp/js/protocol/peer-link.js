@@ -34,6 +34,8 @@ export class PeerLink extends EventTarget {
   #running = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Ends the waiting before the next attempt, while there is one. @type {(() => void) | undefined} */
+  #hurry;
 
   /** @param {import("./api.js").Api} api @param {import("./api.js").LinkPath} path @param {string} name */
   constructor(api, path, name) {
@@ -96,6 +98,14 @@ export class PeerLink extends EventTarget {
     this.negotiate();
   }
 
+  /** There is a reason to believe that the next attempt succeeds: if one is waited for, it is made now. */
+  hurry() {
+    if (this.state !== "reconnecting") return;
+    this.#backoff.reset();
+    if (this.#hurry) this.#hurry();
+    else if (!this.#running && this.pc.connectionState !== "connecting") this.renew();
+  }
+
   /** @param {{keepalive?: boolean}} [options] */
   async close(options) {
     if (this.state === "closed") return;
@@ -150,7 +160,9 @@ export class PeerLink extends EventTarget {
     this.#become(lasting ? "refused" : "reconnecting");
     this.dispatchEvent(new CustomEvent("error", { detail: error }));
     if (lasting) return;
-    await pause(this.#backoff.next());
+    const hurried = new Promise((resolve) => (this.#hurry = () => resolve(undefined)));
+    await Promise.race([pause(this.#backoff.next()), hurried]);
+    this.#hurry = undefined;
     if (pc === this.pc) this.renew();
   }
 

@@ -73,6 +73,10 @@ export class Presentation extends EventTarget {
     }
   }
 
+  hurry() {
+    this.#publisher?.hurry();
+  }
+
   /** @param {{keepalive?: boolean}} [options] keepalive: the page is going away */
   async stop(options) {
     const publisher = this.#publisher;

@@ -8,6 +8,7 @@
  * @typedef {object} Receiving
  * @property {() => void} start
  * @property {() => void} renew replaces every connection
+ * @property {() => void} hurry makes at once the attempts that are waited for
  * @property {() => void} abandon the server has closed all of them
  * @property {(options?: {keepalive?: boolean}) => Promise<unknown>} close
  * @property {boolean} broken whether we are waiting for a connection that all depends on

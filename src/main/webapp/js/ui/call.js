@@ -4,11 +4,12 @@ import { presenterOf } from "../protocol/presentation.js";
 import { announce, byId, listen, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Hands } from "./hands.js";
-import { ADMIN, deviceMessage, leftMessage, LOST, presentingMessage, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
+import { ADMIN, deviceMessage, leftMessage, LINKED, LOST, OFFLINE, presentingMessage, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
 import { speakers } from "./loudspeaker.js";
 import { Presenting } from "./presenting.js";
 import { OwnTile } from "./own-tile.js";
 import { People } from "./people.js";
+import { QualitySigns } from "./quality.js";
 import { Reactions } from "./reactions.js";
 import { RemoteTile } from "./remote-tile.js";
 import { Screen } from "./screen.js";
@@ -101,6 +102,7 @@ export class Call {
     this.#on(conference, "sounds", () => this.#sound.play(conference.sounds()));
     this.#on(conference, "speaker", () => this.#showSpeaker());
     this.#on(conference, "link", () => this.#linkChanged());
+    for (const type of ["online", "offline"]) this.#on(window, type, () => this.#linkChanged());
     this.#on(conference, "silenced", ({ kind, by }) => this.#silenced(kind, by));
     this.#on(conference, "refused", (error) => toast(`Your sound and picture were refused: ${error.message}`, { danger: true }));
     this.#on(this.#media, "trouble", ({ kind, trouble }) => toast(deviceMessage(kind, trouble), { danger: true }));
@@ -124,6 +126,7 @@ export class Call {
     this.#on(byId("turn"), "click", () => this.#turn());
     new Chat(meet, this.#side);
     new People(meet, this.#side);
+    new QualitySigns(this.#conference, this.#tiles, meet.signal);
     bindShortcuts(
       {
         h: () => hands.toggle(),
@@ -261,8 +264,14 @@ export class Call {
 
   #linkChanged() {
     clearTimeout(this.#bannerTimer);
-    if (this.#conference.connected) return showText(byId("banner"), "");
+    if (!navigator.onLine) return showText(byId("banner"), OFFLINE);
+    if (this.#conference.connected) return this.#linked();
     this.#bannerTimer = setTimeout(() => showText(byId("banner"), LOST), BANNER_AFTER_MS);
+  }
+
+  #linked() {
+    if (!byId("banner").hidden) toast(LINKED);
+    showText(byId("banner"), "");
   }
 
   /** @param {EventTarget} target @param {string} type @param {(detail: any) => void} handle */

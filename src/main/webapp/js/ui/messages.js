@@ -100,6 +100,15 @@ function closedMessage(reason) {
   return reason ? `It was ${reason}.` : "It was closed.";
 }
 
+/** Why somebody comes badly. @param {import("./quality.js").Cause} cause @param {number} value a share, seconds, or how often */
+export function qualityMessage(cause, value) {
+  const ms = Math.round(value * 1_000);
+  if (cause === "loss") return `Weak connection: ${Math.round(value * 100)} % of the packets are lost`;
+  if (cause === "roundTrip") return `Slow connection: ${ms} ms to the server and back`;
+  if (cause === "jitter") return `Uneven connection: packets come up to ${ms} ms early or late`;
+  return "The picture froze just now";
+}
+
 /** @param {string} name */
 export function presentingMessage(name) {
   return `${name} is presenting`;
@@ -125,6 +134,8 @@ export function viewMessage(around) {
 
 export const NO_FULL_SCREEN = "Your browser does not let this page fill the screen.";
 export const NO_PICTURE = "There is no picture that could float over other windows.";
+export const OFFLINE = "This device has no network. The call goes on as soon as there is one.";
+export const LINKED = "Connected again";
 export const LOST = "Connection lost, reconnecting…";
 
 /** @param {string} name @param {boolean} removed by the admin */

@@ -62,6 +62,15 @@ export class Tile {
     setTimeout(() => element.remove(), REACTION_MS);
   }
 
+  /** How well it comes. @param {"good" | "fair" | "poor"} level @param {string} reason empty if all is well */
+  quality(level, reason) {
+    const sign = one(this.element, ".tile-quality");
+    sign.hidden = level === "good";
+    sign.dataset.level = level;
+    sign.title = reason;
+    sign.setAttribute("aria-label", reason);
+  }
+
   /** @param {string} text empty when there is nothing to say */
   state(text) {
     const state = one(this.element, ".tile-state");

@@ -225,6 +225,18 @@ class ConferencePageIT {
     }
 
     @Test
+    void whoComesBadlyHasASignThatSaysWhy() {
+        try (Page alice = join("quality", "Alice");
+                Page bob = join("quality", "Bob")) {
+            alice.awaitMediaOf(bob);
+            alice.pretendToLose();
+
+            alice.await("the sign", () -> alice.shown("quality"));
+            assertThat(alice.meaning("quality")).contains("10 % of the packets are lost");
+        }
+    }
+
+    @Test
     void whoOpenedTheRoomEndsTheCallForEverybody() {
         try (Page alice = join("ending", "Alice");
                 Page bob = join("ending", "Bob")) {
@@ -318,6 +330,27 @@ class ConferencePageIT {
             }
         } finally {
             first.close();
+        }
+    }
+
+    @Test
+    void callGoesOnWhenTheNetworkOrTheMachineComesBack() {
+        try (Page alice = Page.open(server.uri(), "away", Devices.GRANTED);
+                Page bob = join("away", "Bob")) {
+            alice.listenIn();
+            alice.join("Alice");
+            alice.awaitInCall();
+            alice.awaitMediaOf(bob);
+            alice.network(false);
+            alice.await("the banner", () -> alice.shown("banner"));
+            assertThat(alice.text("banner")).contains("no network");
+            alice.network(true);
+            alice.await("no banner", () -> !alice.shown("banner"));
+            alice.awaitMediaOf(bob);
+            alice.sleepFor(Duration.ofMinutes(1));
+
+            alice.await("another event stream", alice::listensAnew);
+            alice.awaitMediaOf(bob);
         }
     }
 

@@ -13,6 +13,7 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.remote.RemoteWebDriver;
@@ -178,6 +179,53 @@ public final class Page implements AutoCloseable {
                 tracks[0].stop();
                 tracks[0].dispatchEvent(new Event("ended"));
                 """);
+    }
+
+    /**
+     * Takes the network away from the page, or gives it back; only for Chromium on this machine.
+     */
+    public void network(boolean there) {
+        ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
+        conditions.setOffline(!there);
+        ((ChromeDriver) driver).setNetworkConditions(conditions);
+    }
+
+    /** Lets the clock go on for some time in which the page's timers stand still. */
+    public void sleepFor(Duration time) {
+        driver.executeScript(
+                """
+                const [ms, now] = [arguments[0], Date.now];
+                heard.before = true;
+                Date.now = () => now() + ms;
+                """,
+                time.toMillis());
+    }
+
+    /** Whether it listens to another event stream than before {@link #sleepFor}. */
+    public boolean listensAnew() {
+        return Boolean.TRUE.equals(driver.executeScript("return heard.before === undefined"));
+    }
+
+    /** Lets the browser's statistics claim that each tenth packet of everybody is lost. */
+    public void pretendToLose() {
+        driver.executeScript(
+                """
+                let lost = 0;
+                blueSky.conference.statistics = async () => {
+                  lost += 10;
+                  const stream = { type: "inbound-rtp", packetsLost: lost, packetsReceived: lost * 9 };
+                  return [new Map([["one", stream]])];
+                };
+                """);
+    }
+
+    /** What a sign stands for, as a screen reader says it. */
+    public String meaning(String testId) {
+        return all(testId).stream()
+                .filter(WebElement::isDisplayed)
+                .map(WebElement::getAccessibleName)
+                .findFirst()
+                .orElse("");
     }
 
     /** Presses a key on the page itself, as for a shortcut. */
