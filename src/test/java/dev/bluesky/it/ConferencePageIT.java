@@ -168,6 +168,7 @@ class ConferencePageIT {
             alice.await("the preview", () -> alice.shown("preview"));
             String other = alice.chooseOther("pick-camera");
             alice.await("the other camera", () -> alice.chosen("pick-camera").equals(other));
+            alice.goAway();
             alice.reopen();
             alice.await("the same camera", () -> alice.chosen("pick-camera").equals(other));
             assertThat(alice.shown("pick-speaker")).isTrue();
