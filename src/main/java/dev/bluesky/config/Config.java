@@ -78,6 +78,8 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
      * @param bodyBytesMax bytes of a request's body, and of what its gzip unfolds to
      * @param corsOrigins origins of other sites that may call, or the one entry {@code *}; empty
      *     for none
+     * @param frameAncestors origins whose pages may frame ours, {@code self} among them, or the one
+     *     entry {@code *}; empty for none
      * @param forwardedHeaders whether {@code X-Forwarded-*} of a reverse proxy is believed
      * @param eventStreamsMax open event streams of the whole server
      * @param negotiationTimeout how long a request waits for the engine's answer
@@ -85,12 +87,14 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
     public record Http(
             int bodyBytesMax,
             List<String> corsOrigins,
+            List<String> frameAncestors,
             boolean forwardedHeaders,
             Duration eventsHeartbeat,
             int eventStreamsMax,
             Duration negotiationTimeout) {
         public Http {
             corsOrigins = List.copyOf(corsOrigins);
+            frameAncestors = List.copyOf(frameAncestors);
         }
     }
 

@@ -64,6 +64,7 @@ public final class ConfigReader {
         return new Config.Http(
                 settings.value(Keys.BODY_BYTES_MAX),
                 settings.value(Keys.CORS_ORIGINS),
+                settings.value(Keys.FRAME_ANCESTORS),
                 settings.value(Keys.FORWARDED_HEADERS),
                 settings.value(Keys.EVENTS_HEARTBEAT),
                 settings.value(Keys.EVENT_STREAMS_MAX),

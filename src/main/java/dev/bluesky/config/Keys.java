@@ -111,6 +111,13 @@ final class Keys {
                     "",
                     NetworkValues.origins(),
                     "Other sites whose pages may call this server (CORS); nothing switches it off.");
+    static final Key<List<String>> FRAME_ANCESTORS =
+            new Key<>(
+                    "frame-ancestors",
+                    "self",
+                    NetworkValues.frameAncestors(),
+                    "Sites whose pages may show ours inside themselves (iframe); `self` is this server's own. Theirs also"
+                            + " has to allow camera and microphone (`allow` of the iframe).");
     static final Key<Boolean> FORWARDED_HEADERS =
             new Key<>(
                     "forwarded-headers",
@@ -231,6 +238,7 @@ final class Keys {
                     METADATA_BYTES_MAX,
                     BODY_BYTES_MAX,
                     CORS_ORIGINS,
+                    FRAME_ANCESTORS,
                     FORWARDED_HEADERS,
                     EVENTS_HEARTBEAT,
                     EVENT_STREAMS_MAX,

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The values that name hosts, origins and codecs. Nothing here asks the DNS. */
@@ -37,12 +38,24 @@ final class NetworkValues {
     }
 
     static ValueType<List<String>> origins() {
+        return origins("origins such as https://example.org", Set.of());
+    }
+
+    static ValueType<List<String>> frameAncestors() {
+        return origins("self, origins such as https://example.org", Set.of("self"));
+    }
+
+    private static ValueType<List<String>> origins(String entries, Set<String> words) {
         ValueType<List<String>> list =
                 ValueType.list(
-                        "origins such as https://example.org separated by commas, or the one entry *; or nothing",
+                        entries + " separated by commas, or the one entry *; or nothing",
                         text ->
                                 Optional.of(text)
-                                        .filter(o -> o.equals("*") || ORIGIN.matcher(o).matches()));
+                                        .filter(
+                                                o ->
+                                                        o.equals("*")
+                                                                || words.contains(o)
+                                                                || ORIGIN.matcher(o).matches()));
         return new ValueType<>(
                 list.allowed(),
                 text ->

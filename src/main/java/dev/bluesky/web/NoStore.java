@@ -14,6 +14,5 @@ public class NoStore implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         response.getHeaders().putSingle("X-Accel-Buffering", "no");
-        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
     }
 }

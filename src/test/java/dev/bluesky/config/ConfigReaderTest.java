@@ -35,6 +35,7 @@ class ConfigReaderTest {
                 .rejects("", "a/b", "é", "a b", "a\n", "a%2f");
         assertThat(config.http().bodyBytesMax()).isEqualTo(262_144);
         assertThat(config.http().corsOrigins()).isEmpty();
+        assertThat(config.http().frameAncestors()).containsExactly("self");
         assertThat(config.http().forwardedHeaders()).isTrue();
         assertThat(config.http().eventsHeartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.media().engine()).isEqualTo(EngineName.FORWARD);
@@ -85,6 +86,7 @@ class ConfigReaderTest {
                         "https-keystore", "/etc/k.p12",
                         "room-idle", "0",
                         "cors-origins", "https://a.example, http://localhost:3000",
+                        "frame-ancestors", "self, https://intranet.example",
                         "forwarded-headers", "false",
                         "events-heartbeat", "250ms",
                         "negotiation-timeout", "1m",
@@ -101,6 +103,8 @@ class ConfigReaderTest {
         assertThat(config.rooms().roomIdle()).isZero();
         assertThat(config.http().corsOrigins())
                 .containsExactly("https://a.example", "http://localhost:3000");
+        assertThat(config.http().frameAncestors())
+                .containsExactly("self", "https://intranet.example");
         assertThat(config.http().forwardedHeaders()).isFalse();
         assertThat(config.http().eventsHeartbeat()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.http().negotiationTimeout()).isEqualTo(Duration.ofMinutes(1));
@@ -146,6 +150,10 @@ class ConfigReaderTest {
                     name-length-max       | many
                     metadata-bytes-max    | -4
                     body-bytes-max        | 1
+                    cors-origins          | self
+                    frame-ancestors       | 'self'; script-src *
+                    frame-ancestors       | https://a.example https://b.example
+                    frame-ancestors       | *,self
                     cors-origins          | example.org
                     cors-origins          | https://example.org/path
                     cors-origins          | *,https://example.org

@@ -47,6 +47,9 @@ class StandaloneIT {
             HttpResponse<String> secure = get(server.httpsUri().resolve("webrtc/room"));
 
             assertThat(secure.body()).isEqualTo("[]");
+            assertGuarded(secure);
+            assertGuarded(get(server.httpsUri()));
+            assertGuarded(get(server.uri().resolve("js/main.js")));
             assertThat(secure.version()).isEqualTo(Version.HTTP_2);
             assertThat(certificate(secure).getSubjectAlternativeNames())
                     .contains(List.of(2, "localhost"), List.of(7, "127.0.0.1"));
@@ -135,6 +138,17 @@ class StandaloneIT {
                     .noneMatch(line -> line.contains("WARNING") || line.contains("SEVERE"));
             assertThat(unpackedFolders(server)).isEmpty();
         }
+    }
+
+    private static void assertGuarded(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("script-src 'self'", "frame-ancestors 'self'");
+        assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(answer.headers().firstValue("Permissions-Policy").orElse(""))
+                .contains("camera=(self)");
     }
 
     private static void assertRefused(Map<String, String> keys, String reason) throws IOException {

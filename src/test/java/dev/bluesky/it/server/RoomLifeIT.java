@@ -31,6 +31,7 @@ class RoomLifeIT extends DeployedBlueSky {
         var refused = client.tryCloseRoom(room, "mallory");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("\"error\"");
+        assertThat(refused.headers().allValues("Content-Security-Policy")).hasSize(1);
         assertThat(client.rooms()).contains(room);
 
         client.closeRoom(room, "alice");
