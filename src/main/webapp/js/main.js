@@ -1,4 +1,5 @@
 import { recall, roomIdOf, tabUserId } from "./identity.js";
+import { t } from "./language.js";
 import { Api } from "./protocol/api.js";
 import { LocalMedia } from "./protocol/local-media.js";
 import { afterSleep } from "./protocol/sleep.js";
@@ -123,14 +124,14 @@ class BlueSky {
 
   async #leave() {
     this.conference?.leave();
-    this.#end("You left the call", "Until soon.");
+    this.#end(t("ended.left"), t("ended.left-text"));
   }
 
   async #endForEverybody() {
     try {
       await this.conference?.endForEverybody();
     } catch (error) {
-      toast(`The call could not be ended: ${/** @type {Error} */ (error).message}`, { danger: true });
+      toast(t("people.end-failed", { reason: /** @type {Error} */ (error).message }), { danger: true });
     }
   }
 

@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { keep, make } from "./build.js";
 import { Pairs } from "./pairs.js";
 
@@ -38,7 +39,7 @@ class OneEngine {
 
   /** @param {Engine} engine */
   show({ unavailable, counters }) {
-    this.#state.textContent = unavailable === undefined ? "runs" : "is not available here";
+    this.#state.textContent = unavailable === undefined ? t("admin.runs") : t("admin.not-here");
     this.#reason.textContent = unavailable ?? "";
     this.#reason.hidden = unavailable === undefined;
     this.#pairs.show(counters);

@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { make, say } from "./build.js";
 import { bitrate, frequency, percent, size, whole } from "./format.js";
 import { Rates, Series } from "./history.js";
@@ -17,38 +18,38 @@ import { Sparkline } from "./sparkline.js";
 
 /** @type {Figure[]} */
 const FIGURES = [
-  { name: "people", label: "People", value: ({ totals }) => totals.participants, text: whole },
-  { name: "rooms", label: "Rooms",
-    value: ({ totals }) => totals.rooms, text: whole, note: ({ limits }) => `of ${whole(limits.rooms)}` },
-  { name: "in", label: "Received",
+  { name: "people", label: t("people"), value: ({ totals }) => totals.participants, text: whole },
+  { name: "rooms", label: t("admin.rooms"),
+    value: ({ totals }) => totals.rooms, text: whole, note: ({ limits }) => t("admin.of", { most: whole(limits.rooms) }) },
+  { name: "in", label: t("admin.received"),
     value: (_, rates) => rates.of("bytesReceived").latest * 8, text: bitrate,
     note: (_, rates) => packets(rates.of("packetsReceived").latest) },
-  { name: "out", label: "Sent",
+  { name: "out", label: t("admin.sent"),
     value: (_, rates) => rates.of("bytesSent").latest * 8, text: bitrate,
     note: (_, rates) => packets(rates.of("packetsSent").latest) },
-  { name: "lost", label: "Lost on the way",
-    value: (_, rates) => rates.of("packetsLost").latest, text: frequency, note: () => "packets a second" },
-  { name: "server-cpu", label: "Processor, server",
+  { name: "lost", label: t("admin.lost-on-the-way"),
+    value: (_, rates) => rates.of("packetsLost").latest, text: frequency, note: () => t("admin.packets-a-second") },
+  { name: "server-cpu", label: t("admin.cpu-server"),
     value: ({ load }) => load.processCpu, text: percent, note: ofProcessors, most: () => 1 },
-  { name: "machine-cpu", label: "Processor, machine",
+  { name: "machine-cpu", label: t("admin.cpu-machine"),
     value: ({ load }) => load.systemCpu, text: percent, note: ofProcessors, most: () => 1 },
-  { name: "memory", label: "Java memory",
+  { name: "memory", label: t("admin.memory"),
     value: ({ load }) => load.heapBytes, text: size,
-    note: ({ load }) => `of ${size(load.heapBytesMax)}`, most: ({ load }) => load.heapBytesMax },
-  { name: "connections", label: "Peer connections", value: ({ totals }) => totals.connections, text: whole },
-  { name: "streams", label: "Event streams",
-    value: ({ totals }) => totals.eventStreams, text: whole, note: ({ limits }) => `of ${whole(limits.eventStreams)}` },
-  { name: "threads", label: "Threads", value: ({ load }) => load.threads, text: whole },
+    note: ({ load }) => t("admin.of", { most: size(load.heapBytesMax) }), most: ({ load }) => load.heapBytesMax },
+  { name: "connections", label: t("admin.peer-connections"), value: ({ totals }) => totals.connections, text: whole },
+  { name: "streams", label: t("admin.streams"),
+    value: ({ totals }) => totals.eventStreams, text: whole, note: ({ limits }) => t("admin.of", { most: whole(limits.eventStreams) }) },
+  { name: "threads", label: t("admin.threads"), value: ({ load }) => load.threads, text: whole },
 ];
 
 /** @param {Statistics} statistics */
 function ofProcessors({ load }) {
-  return `of ${load.processors} ${load.processors === 1 ? "core" : "cores"}`;
+  return load.processors === 1 ? t("admin.one-core") : t("admin.cores", { count: load.processors });
 }
 
 /** @param {number} perSecond */
 function packets(perSecond) {
-  return `${frequency(perSecond)} packets/s`;
+  return t("admin.packets-rate", { count: frequency(perSecond) });
 }
 
 /** What the server as a whole does. */

@@ -1,10 +1,12 @@
+import { number, t } from "../language.js";
+
 /** Numbers for people: short, and as wide after a second as before. */
 
 /** @param {number} value @param {string} unit @param {string[]} prefixes of the unit, a thousand apart */
 function scaled(value, unit, prefixes) {
   const step = value < 1 ? 0 : Math.min(prefixes.length - 1, Math.floor(Math.log10(value) / 3));
-  const number = value / 1000 ** step;
-  return `${number.toFixed(step > 0 && number < 10 ? 1 : 0)} ${prefixes[step]}${unit}`;
+  const short = value / 1000 ** step;
+  return `${number(short, step > 0 && short < 10 ? 1 : 0)} ${prefixes[step]}${unit}`;
 }
 
 /** @param {number} bps bits per second */
@@ -19,24 +21,24 @@ export function size(bytes) {
 
 /** @param {number} part 0 to 1 */
 export function percent(part) {
-  return `${(part * 100).toFixed(part > 0 && part < 0.1 ? 1 : 0)} %`;
+  return `${number(part * 100, part > 0 && part < 0.1 ? 1 : 0)} %`;
 }
 
 /** @param {number} perSecond */
 export function frequency(perSecond) {
-  return perSecond.toFixed(perSecond > 0 && perSecond < 10 ? 1 : 0);
+  return number(perSecond, perSecond > 0 && perSecond < 10 ? 1 : 0);
 }
 
 /** @param {number} value */
 export function whole(value) {
-  return value.toLocaleString("en");
+  return number(value);
 }
 
 /** @param {number} ms how long something has lasted */
 export function duration(ms) {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return "less than a minute";
+  if (minutes < 1) return t("admin.under-a-minute");
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
-  if (days > 0) return `${days} d ${hours} h`;
-  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`;
+  if (days > 0) return t("admin.days", { days, hours });
+  return hours > 0 ? t("admin.hours", { hours, minutes: minutes % 60 }) : t("admin.minutes", { minutes });
 }

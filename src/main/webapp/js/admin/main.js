@@ -1,3 +1,4 @@
+import { language, t } from "../language.js";
 import { byId } from "../ui/dom.js";
 import { Drops } from "./drops.js";
 import { Engines } from "./engines.js";
@@ -31,7 +32,7 @@ class Admin {
     const { at, startedAt, totals, rooms } = statistics;
     document.body.classList.remove("stale");
     byId("trouble").hidden = true;
-    byId("status").textContent = `live · up for ${duration(at - startedAt)}`;
+    byId("status").textContent = t("admin.live", { duration: duration(at - startedAt) });
     this.#figures.show(statistics);
     this.#rooms.show(rooms, at);
     byId("rooms-scroll").hidden = rooms.length === 0;
@@ -45,7 +46,7 @@ class Admin {
   /** @param {Error} refusal */
   #trouble({ message }) {
     document.body.classList.add("stale");
-    byId("status").textContent = "not live";
+    byId("status").textContent = t("admin.not-live");
     if (byId("trouble").textContent !== message) byId("trouble").textContent = message;
     byId("trouble").hidden = false;
   }
@@ -53,10 +54,11 @@ class Admin {
 
 /** @param {Statistics} statistics */
 function roomsNote({ totals, roomsOmitted, connectionsOmitted, limits }) {
-  if (totals.rooms === 0) return "No room is open.";
-  const omitted = roomsOmitted > 0 ? ` ${whole(roomsOmitted)} with fewer people are not listed.` : "";
-  const unasked = connectionsOmitted > 0 ? ` ${whole(connectionsOmitted)} connections are not counted.` : "";
-  return `${whole(totals.rooms)} of at most ${whole(limits.rooms)}.${omitted}${unasked}`;
+  if (totals.rooms === 0) return t("admin.no-rooms");
+  const omitted = roomsOmitted > 0 ? t("admin.omitted", { count: whole(roomsOmitted) }) : "";
+  const unasked = connectionsOmitted > 0 ? t("admin.unasked", { count: whole(connectionsOmitted) }) : "";
+  return [t("admin.of-at-most", { count: whole(totals.rooms), most: whole(limits.rooms) }), omitted, unasked].filter(Boolean).join(" ");
 }
 
+language.addEventListener("change", () => location.reload());
 new Admin().start();

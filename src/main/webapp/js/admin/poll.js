@@ -1,3 +1,5 @@
+import { t } from "../language.js";
+
 /** The server keeps its answer for a second; and a glance does not need more. */
 const EVERY_MS = 2_000;
 const AT_MOST_MS = 10_000;
@@ -69,19 +71,15 @@ export class Poll extends EventTarget {
 /** @param {URL} url @returns {Promise<unknown>} */
 async function fetchJson(url) {
   const response = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => undefined);
-  if (!response) throw new Refusal(0, "The server does not answer. This page goes on asking.");
-  if (response.ok) return response.json().catch(() => Promise.reject(new Refusal(response.status, UNREADABLE)));
+  if (!response) throw new Refusal(0, t("admin.unreachable"));
+  if (response.ok) return response.json().catch(() => Promise.reject(new Refusal(response.status, t("admin.unreadable"))));
   throw new Refusal(response.status, refusal(response.status));
 }
 
-const UNREADABLE = "Something else than Blue Sky answers here. Does a proxy in front of it need a login?";
-
 /** @param {number} status */
 function refusal(status) {
-  if (status === 401 || status === 403) {
-    return `The server refuses (${status}): a proxy in front of it keeps these numbers for some. Ask whoever runs it, or come from another network.`;
-  }
-  if (status === 404) return "There are no such numbers here (404). Is Blue Sky at this address?";
-  if (status >= 500) return `The server, or a proxy in front of it, is not ready (${status}). This page goes on asking.`;
-  return `The server refuses (${status}).`;
+  if (status === 401 || status === 403) return t("admin.forbidden", { status });
+  if (status === 404) return t("admin.not-found");
+  if (status >= 500) return t("admin.not-ready", { status });
+  return t("admin.refused", { status });
 }

@@ -1,3 +1,4 @@
+import { number, t } from "../language.js";
 import { byId } from "../ui/dom.js";
 import { keep, make, say } from "./build.js";
 import { bitrate } from "./format.js";
@@ -67,7 +68,7 @@ export class RoomDetails {
   /** @param {import("./poll.js").Refusal} refusal */
   #trouble({ status, message }) {
     byId("room-trouble").hidden = false;
-    byId("room-trouble").textContent = status === 404 ? "This room is closed." : message;
+    byId("room-trouble").textContent = status === 404 ? t("admin.closed") : message;
     if (status !== 404) return;
     keep(this.#people, this.#views, [], () => new Person());
     this.#drops.show({});
@@ -102,9 +103,9 @@ class Person {
   /** @param {Link} link @param {Map<string, string>} names @param {number} at in milliseconds */
   show({ user, peer, isSender, statistics = {} }, names, at) {
     this.#rates.update({ in: statistics.bytesReceived ?? 0, out: statistics.bytesSent ?? 0 }, at);
-    const whom = peer === "*" ? "everybody" : (names.get(peer) ?? peer);
+    const whom = peer === "*" ? t("admin.everybody") : (names.get(peer) ?? peer);
     say(this.#who, names.get(user) ?? user);
-    say(this.#what, isSender ? "publishes" : `receives ${whom}`);
+    say(this.#what, isSender ? t("admin.publishes") : t("admin.receives", { name: whom }));
     const bps = bitrate(this.#rates.of(isSender ? "in" : "out").latest * 8);
     say(this.#numbers, [statistics.state, bps, ...path(statistics)].filter(Boolean).join(" · "));
   }
@@ -112,8 +113,8 @@ class Person {
 
 /** @param {import("./statistics.js").LinkStatistics} statistics */
 function path({ protocol, roundTripMs, packetsLost = 0 }) {
-  const roundTrip = roundTripMs === undefined ? "" : `${roundTripMs.toFixed(roundTripMs < 10 ? 1 : 0)} ms`;
-  return [protocol?.toUpperCase() ?? "", roundTrip, packetsLost > 0 ? `${packetsLost} lost` : ""];
+  const roundTrip = roundTripMs === undefined ? "" : `${number(roundTripMs, roundTripMs < 10 ? 1 : 0)} ms`;
+  return [protocol?.toUpperCase() ?? "", roundTrip, packetsLost > 0 ? t("admin.packets-lost", { count: number(packetsLost) }) : ""];
 }
 
 /** @param {Link[]} links */

@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { keep, make, say } from "./build.js";
 import { bitrate, frequency, whole } from "./format.js";
 import { Rates } from "./history.js";
@@ -39,7 +40,7 @@ class Row {
   #lost = make("td");
   #connections = make("td");
   #engine = make("td");
-  #locked = make("small", "locked");
+  #locked = make("small", t("admin.locked"));
 
   /** @param {string} id @param {() => void} open */
   constructor(id, open) {
@@ -61,7 +62,7 @@ class Row {
     const out = this.#rates.of("bytesSent");
     this.#spark.show(out.values);
     this.#locked.hidden = !room.locked;
-    say(this.#people, `${whole(room.participants)} of ${whole(room.capacity)}`);
+    say(this.#people, t("admin.some-of", { count: whole(room.participants), most: whole(room.capacity) }));
     say(this.#in, bitrate(this.#rates.of("bytesReceived").latest * 8));
     say(this.#out, bitrate(out.latest * 8));
     say(this.#lost, `${frequency(this.#rates.of("packetsLost").latest)}/s`);

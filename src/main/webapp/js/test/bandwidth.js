@@ -1,3 +1,4 @@
+import { number, t } from "../language.js";
 import { pause } from "../protocol/backoff.js";
 import { bad, good, within } from "./outcome.js";
 import { connected, exchange, publishing } from "./transport.js";
@@ -8,8 +9,6 @@ const MOST_BPS = 2_500_000;
 /** Below that a picture of 360 lines stutters. */
 const ENOUGH_BPS = 500_000;
 const LOST_AT_MOST = 0.05;
-
-const ADVICE = "Try a cable or another network. Tell the administrator if others at this place have the same: the line, or a firewall that inspects each packet, is too slow.";
 
 /** Sends a picture that is hard to encode through the server and back. @param {import("./server.js").Session} session */
 export async function bandwidth(session) {
@@ -28,7 +27,7 @@ export async function bandwidth(session) {
     await pause(MEASURED_MS / 2);
     return judge(before, await inbound(down), await path(up));
   } catch (error) {
-    return bad(/** @type {Error} */ (error).message, "Nothing could be measured, for media does not get through: see above.");
+    return bad(/** @type {Error} */ (error).message, t("test.no-media"));
   } finally {
     noise.stop();
     for (const pc of [up, down]) pc.close();
@@ -37,18 +36,19 @@ export async function bandwidth(session) {
 
 /** @param {any} before @param {any} after inbound-rtp @param {any} pair candidate-pair */
 function judge(before, after, pair) {
-  if (!before || !after) return bad("no picture came back", ADVICE);
+  if (!before || !after) return bad(t("test.no-picture"), t("test.bandwidth-advice"));
   const bps = ((after.bytesReceived - before.bytesReceived) * 8000) / (after.timestamp - before.timestamp);
   const lost = after.packetsLost / Math.max(1, after.packetsReceived + after.packetsLost);
-  const upload = pair?.availableOutgoingBitrate ? `, room for ${megabits(pair.availableOutgoingBitrate)} up` : "";
-  const roundTrip = pair?.currentRoundTripTime === undefined ? "" : `, ${Math.round(pair.currentRoundTripTime * 1000)} ms there and back`;
-  const text = `${megabits(bps)} through the server${upload}${roundTrip}, ${(lost * 100).toFixed(1)} % lost`;
-  return bps < ENOUGH_BPS || lost > LOST_AT_MOST ? bad(text, ADVICE) : good(text);
+  const upload = pair?.availableOutgoingBitrate ? t("test.room-up", { bitrate: megabits(pair.availableOutgoingBitrate) }) : "";
+  const roundTrip = pair?.currentRoundTripTime === undefined ? "" : t("test.round-trip", { ms: Math.round(pair.currentRoundTripTime * 1000) });
+  const through = t("test.through", { bitrate: megabits(bps) });
+  const text = [through, upload, roundTrip, t("test.lost", { percent: number(lost * 100, 1) })].filter(Boolean).join(", ");
+  return bps < ENOUGH_BPS || lost > LOST_AT_MOST ? bad(text, t("test.bandwidth-advice")) : good(text);
 }
 
 /** @param {number} bps */
 function megabits(bps) {
-  return `${(bps / 1e6).toFixed(1)} Mbit/s`;
+  return `${number(bps / 1e6, 1)} Mbit/s`;
 }
 
 /** @param {RTCPeerConnection} pc @returns {Promise<any>} */

@@ -1,18 +1,16 @@
+import { t } from "../language.js";
 import { LevelMeter } from "../protocol/level-meter.js";
 import { pause } from "../protocol/backoff.js";
 import { bad, good } from "./outcome.js";
 
 const LISTENING_MS = 3_000;
 
-/** @type {Record<string, string>} */
+/** By the name of the browser's error. @type {Record<string, () => string>} */
 const ADVICE = {
-  NotAllowedError: "Allow it in the browser's address bar, and in the system's privacy settings. Where nothing asks: a Permissions-Policy of a proxy, or of a page around this one, forbids it.",
-  NotFoundError: "Connect one. Without it you can still watch and listen.",
-  NotReadableError: "Another program uses it: close that one.",
+  NotAllowedError: () => t("test.denied-advice"),
+  NotFoundError: () => t("test.missing-advice"),
+  NotReadableError: () => t("test.busy-advice"),
 };
-const INSECURE = "Browsers give devices only to pages that came over HTTPS: tell the administrator that this address needs a certificate.";
-
-const SILENT = "Is it muted at the device, or in the system's settings?";
 
 /** Whether there is a camera that gives pictures. */
 export async function camera() {
@@ -28,7 +26,7 @@ export async function microphone() {
     const meter = new LevelMeter();
     const track = stream.getAudioTracks()[0];
     meter.listenTo(track);
-    return (await heard(meter)) ? good(track.label) : bad(`${track.label} is silent`, SILENT);
+    return (await heard(meter)) ? good(track.label) : bad(t("test.silent", { device: track.label }), t("test.silent-advice"));
   });
 }
 
@@ -43,7 +41,7 @@ async function heard(meter) {
 
 /** @param {MediaStreamConstraints} constraints @param {(stream: MediaStream) => Promise<import("./outcome.js").Outcome>} look */
 async function attempt(constraints, look) {
-  if (!navigator.mediaDevices) return bad("The browser gives no devices to this page", INSECURE);
+  if (!navigator.mediaDevices) return bad(t("test.insecure"), t("test.insecure-advice"));
   try {
     const stream = await navigator.mediaDevices.getUserMedia(constraints);
     try {
@@ -53,6 +51,6 @@ async function attempt(constraints, look) {
     }
   } catch (error) {
     const { name, message } = /** @type {Error} */ (error);
-    return bad(message || name, ADVICE[name] ?? "Choose another one in the browser's settings.");
+    return bad(message || name, ADVICE[name]?.() ?? t("test.other-advice"));
   }
 }

@@ -1,3 +1,4 @@
+import { language, t } from "../language.js";
 import { byId } from "../ui/dom.js";
 import { Api } from "../protocol/api.js";
 import { bandwidth } from "./bandwidth.js";
@@ -7,23 +8,22 @@ import { events, http } from "./server.js";
 import { transport } from "./transport.js";
 
 /** @typedef {import("./outcome.js").Outcome} Outcome @typedef {import("./server.js").Session} Session */
-/** @typedef {{id: string, label: string, run: (session: Session) => Promise<Outcome>}} Check */
+/** @typedef {{id: string, run: (session: Session) => Promise<Outcome>}} Check */
 
 /** @type {Check[]} */
 const DEVICES = [
-  { id: "camera", label: "Camera", run: camera },
-  { id: "microphone", label: "Microphone", run: microphone },
+  { id: "camera", run: camera },
+  { id: "microphone", run: microphone },
 ];
 /** @type {Check} */
-const HTTP = { id: "http", label: "Server", run: http };
+const HTTP = { id: "http", run: http };
 /** @type {Check[]} */
 const NETWORK = [
-  { id: "events", label: "Events", run: events },
-  { id: "udp", label: "Media over UDP", run: (session) => transport(session, "udp") },
-  { id: "tcp", label: "Media over TCP", run: (session) => transport(session, "tcp") },
-  { id: "bandwidth", label: "Bandwidth", run: bandwidth },
+  { id: "events", run: events },
+  { id: "udp", run: (session) => transport(session, "udp") },
+  { id: "tcp", run: (session) => transport(session, "tcp") },
+  { id: "bandwidth", run: bandwidth },
 ];
-const WORDS = { good: "works", bad: "does not work", none: "was not tested" };
 
 /** @type {string[]} */
 let report = [];
@@ -37,11 +37,11 @@ async function start() {
   report = [location.href, navigator.userAgent, new Date().toISOString()];
   const outcomes = await all();
   const failed = outcomes.filter(({ outcome }) => outcome === "bad").length;
-  byId("summary").textContent = failed === 0 ? "All is well: you are ready for a call." : `Done: ${failed} of ${outcomes.length} do not work.`;
+  byId("summary").textContent = failed === 0 ? t("test.all-well") : t("test.some-bad", { failed, all: outcomes.length });
   /** @type {HTMLTextAreaElement} */ (byId("report")).value = report.join("\n");
   byId("report-field").hidden = false;
   button.disabled = false;
-  button.textContent = "Test again";
+  button.textContent = t("test.again");
 }
 
 async function all() {
@@ -57,7 +57,7 @@ async function all() {
     const answered = await one(HTTP, session);
     outcomes.push(answered);
     for (const check of NETWORK) {
-      const skip = async () => none("because the server does not answer");
+      const skip = async () => none(t("test.no-server"));
       outcomes.push(await one(answered.outcome === "good" ? check : { ...check, run: skip }, session));
     }
     return outcomes;
@@ -68,16 +68,17 @@ async function all() {
 }
 
 /** @param {Check} check @param {Session} session */
-async function one({ id, label, run }, session) {
+async function one({ id, run }, session) {
+  const what = t(`check.${id}`);
   const [state, text, advice] = ["strong", "span", "p"].map((name) => document.createElement(name));
   const item = document.createElement("li");
   item.dataset.check = id;
   item.append(state, text, advice);
   byId("checks").append(item);
-  state.textContent = `${label}: testing…`;
+  state.textContent = t("test.testing", { what });
   const result = await run(session);
   item.dataset.outcome = result.outcome;
-  state.textContent = `${label} ${WORDS[result.outcome]}`;
+  state.textContent = t(`outcome.${result.outcome}`, { what });
   text.textContent = result.text;
   advice.textContent = result.advice ?? "";
   advice.hidden = !result.advice;
@@ -85,4 +86,5 @@ async function one({ id, label, run }, session) {
   return result;
 }
 
+language.addEventListener("change", () => location.reload());
 byId("start").addEventListener("click", start);

@@ -1,3 +1,5 @@
+import { t } from "../language.js";
+
 /**
  * @typedef {object} Outcome of one check
  * @property {"good" | "bad" | "none"} outcome none: there is nothing to test here
@@ -18,6 +20,6 @@ export const none = (text) => ({ outcome: "none", text });
 export function within(promise, ms) {
   return Promise.race([
     promise,
-    new Promise((_, reject) => setTimeout(() => reject(new Error(`nothing for ${ms / 1000} s`)), ms)),
+    new Promise((_, reject) => setTimeout(() => reject(new Error(t("test.timeout", { seconds: ms / 1000 }))), ms)),
   ]);
 }

@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { bad, good, within } from "./outcome.js";
 
 /** @typedef {{api: import("../protocol/api.js").Api, room: string, user: string}} Session a room of this test alone */
@@ -9,11 +10,10 @@ export async function http({ api, room, user }) {
   const before = performance.now();
   try {
     await api.ensureRoom(room, user);
-    return good(`answers in ${Math.round((performance.now() - before) / 3)} ms`);
+    return good(t("test.answers", { ms: Math.round((performance.now() - before) / 3) }));
   } catch (error) {
     const { status, message } = /** @type {import("../protocol/api.js").ApiError} */ (error);
-    const what = status ? `the calls under webrtc/ are refused with ${status}` : "no server answers the calls under webrtc/";
-    return bad(message, `Tell the administrator: ${what}. A proxy has to let GET, PUT, POST and DELETE through.`);
+    return status ? bad(message, t("test.calls-refused", { status })) : bad(t("test.no-answer"), t("test.calls-unanswered"));
   }
 }
 
@@ -28,9 +28,9 @@ export async function events({ api, room, user }) {
     const told = event("locked");
     await Promise.all([told, api.lock(room, user, true)]);
     await api.lock(room, user, false);
-    return good(`events come after ${Math.round(performance.now() - before)} ms`);
+    return good(t("test.events-come", { ms: Math.round(performance.now() - before) }));
   } catch {
-    return bad("Events do not come", "Tell the administrator: a proxy holds text/event-stream back. It must not buffer or compress it (nginx: proxy_buffering off), and must let it last.");
+    return bad(t("test.no-events"), t("test.events-advice"));
   } finally {
     source.close();
   }

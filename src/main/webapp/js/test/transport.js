@@ -1,15 +1,10 @@
+import { t } from "../language.js";
 import { bad, good, none, within } from "./outcome.js";
 
 /** @typedef {import("./server.js").Session} Session */
 
 const CONNECT_MS = 8_000;
 const NAME = "Connection test";
-
-/** @type {Record<"udp" | "tcp", string>} */
-const ADVICE = {
-  udp: "Tell the administrator: UDP between this device and the server's media port is blocked, or the server announces an address that is not reached from here (udp-port, announced-addresses). Calls go over TCP where that works, less smoothly.",
-  tcp: "Tell the administrator: TCP to the server's media port is blocked. It matters only where UDP is blocked, too.",
-};
 
 /** Whether media gets through by this protocol alone. @param {Session} session @param {"udp" | "tcp"} protocol */
 export async function transport(session, protocol) {
@@ -18,12 +13,12 @@ export async function transport(session, protocol) {
   try {
     pc.addTransceiver("audio", { direction: "sendonly" });
     const offered = await exchange(session.api, link, pc, (sdp) => only(sdp, protocol));
-    if (!offered.includes("a=candidate:")) return none("not offered by this server");
+    if (!offered.includes("a=candidate:")) return none(t("test.not-offered"));
     const before = performance.now();
     await within(connected(pc), CONNECT_MS);
-    return good(`connected in ${Math.round(performance.now() - before)} ms`);
+    return good(t("test.connected", { ms: Math.round(performance.now() - before) }));
   } catch (error) {
-    return bad(/** @type {Error} */ (error).message, ADVICE[protocol]);
+    return bad(/** @type {Error} */ (error).message, t(`test.${protocol}-advice`));
   } finally {
     pc.close();
     await session.api.close(link).catch(() => {}); // the room is closed in the end, and with it this
@@ -55,7 +50,7 @@ export function connected(pc) {
   return new Promise((resolve, reject) => {
     const look = () => {
       if (pc.connectionState === "connected") resolve();
-      if (pc.connectionState === "failed") reject(new Error("no connection"));
+      if (pc.connectionState === "failed") reject(new Error(t("test.no-connection")));
     };
     pc.addEventListener("connectionstatechange", look);
     look();

@@ -1,10 +1,11 @@
+import { t } from "../language.js";
 import { Attention } from "./attention.js";
 import { Chat } from "./chat.js";
 import { presenterOf } from "../protocol/presentation.js";
 import { announce, byId, listen, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Hands } from "./hands.js";
-import { ADMIN, deviceMessage, leftMessage, LINKED, LOST, OFFLINE, presentingMessage, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
+import { deviceMessage, leftMessage, presentingMessage, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
 import { speakers } from "./loudspeaker.js";
 import { Presenting } from "./presenting.js";
 import { OwnTile } from "./own-tile.js";
@@ -104,7 +105,7 @@ export class Call {
     this.#on(conference, "link", () => this.#linkChanged());
     for (const type of ["online", "offline"]) this.#on(window, type, () => this.#linkChanged());
     this.#on(conference, "silenced", ({ kind, by }) => this.#silenced(kind, by));
-    this.#on(conference, "refused", (error) => toast(`Your sound and picture were refused: ${error.message}`, { danger: true }));
+    this.#on(conference, "refused", (error) => toast(t("call.refused", { reason: error.message }), { danger: true }));
     this.#on(this.#media, "trouble", ({ kind, trouble }) => toast(deviceMessage(kind, trouble), { danger: true }));
     this.#on(this.#media, "replaced", ({ kind, label }) => toast(replacedMessage(kind, label), { danger: true }));
     this.#on(speakers, "change", () => this.#sound.move());
@@ -157,7 +158,7 @@ export class Call {
     this.#showSpeaker();
     this.#count();
     if (presents) toast(presentingMessage(participant.name || id));
-    else if (!initial) toast(`${participant.name || participant.id} joined`);
+    else if (!initial) toast(t("call.joined", { name: participant.name || participant.id }));
   }
 
   /** @param {{participant: Participant, initial: boolean, by?: string}} how */
@@ -209,7 +210,7 @@ export class Call {
   /** @param {import("../protocol/local-media.js").Kind} kind @param {string} by */
   #silenced(kind, by) {
     this.#media.set(kind, false);
-    toast(silencedMessage(kind, this.#name(by) ?? ADMIN), { danger: true });
+    toast(silencedMessage(kind, this.#name(by) ?? t("call.admin")), { danger: true });
   }
 
   /** @param {string} id @returns {string | undefined} undefined of nobody here */
@@ -264,13 +265,13 @@ export class Call {
 
   #linkChanged() {
     clearTimeout(this.#bannerTimer);
-    if (!navigator.onLine) return showText(byId("banner"), OFFLINE);
+    if (!navigator.onLine) return showText(byId("banner"), t("call.offline"));
     if (this.#conference.connected) return this.#linked();
-    this.#bannerTimer = setTimeout(() => showText(byId("banner"), LOST), BANNER_AFTER_MS);
+    this.#bannerTimer = setTimeout(() => showText(byId("banner"), t("call.lost")), BANNER_AFTER_MS);
   }
 
   #linked() {
-    if (!byId("banner").hidden) toast(LINKED);
+    if (!byId("banner").hidden) toast(t("call.linked"));
     showText(byId("banner"), "");
   }
 

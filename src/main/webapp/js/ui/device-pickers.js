@@ -1,7 +1,7 @@
 import { remember } from "../identity.js";
+import { language, t } from "../language.js";
 import { byId } from "./dom.js";
 import { speakers } from "./loudspeaker.js";
-import { NO_SOUND } from "./messages.js";
 import { toast } from "./toasts.js";
 
 /**
@@ -26,6 +26,7 @@ export function bindDevicePickers(media) {
   };
   media.addEventListener("change", refresh);
   speakers.addEventListener("change", refresh);
+  language.addEventListener("change", refresh);
   navigator.mediaDevices?.addEventListener("devicechange", refresh);
   byId("test-speaker").addEventListener("click", testSpeaker);
 }
@@ -44,15 +45,15 @@ async function testSpeaker() {
     const { testSpeakers } = await import("./speaker-test.js");
     await testSpeakers();
   } catch {
-    toast(NO_SOUND, { danger: true });
+    toast(t("device.no-sound"), { danger: true });
   }
   button.disabled = false;
 }
 
 /** @param {HTMLSelectElement} picker @param {MediaDeviceInfo[]} devices @param {string | null} [chosen] */
 function fill(picker, devices, chosen) {
-  const options = devices.map(({ label, deviceId }, index) => new Option(label || `Device ${index + 1}`, deviceId));
-  picker.replaceChildren(...(options.length > 0 ? options : [new Option("Not available", "")]));
+  const options = devices.map(({ label, deviceId }, index) => new Option(label || t("device.numbered", { number: index + 1 }), deviceId));
+  picker.replaceChildren(...(options.length > 0 ? options : [new Option(t("device.none"), "")]));
   picker.disabled = options.length === 0;
   if (devices.some(({ deviceId }) => deviceId === chosen)) picker.value = /** @type {string} */ (chosen);
 }

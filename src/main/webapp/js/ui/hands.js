@@ -1,5 +1,6 @@
+import { t } from "../language.js";
 import { byId, listen } from "./dom.js";
-import { ADMIN, handLabel, handMessage, loweredMessage, meetingMessage } from "./messages.js";
+import { handLabel, handMessage, loweredMessage, meetingMessage } from "./messages.js";
 import { toast } from "./toasts.js";
 
 /** Raised hands: our button, and the sign with the place in the order on each tile. */
@@ -37,7 +38,7 @@ export class Hands {
   #changed({ participant, raised, by }) {
     this.#show();
     const own = participant === this.#meet.conference.who.user;
-    if (own && by !== undefined) toast(loweredMessage(this.#meet.name(by) || ADMIN));
+    if (own && by !== undefined) toast(loweredMessage(this.#meet.name(by) || t("call.admin")));
     else if (participant !== undefined && !own && raised) toast(handMessage(this.#meet.name(participant)));
   }
 

@@ -1,4 +1,5 @@
 import { friendlyRoomName, recall, remember, roomIdOf } from "../identity.js";
+import { language, t } from "../language.js";
 import { LevelMeter } from "../protocol/level-meter.js";
 import { byId, showText, showView } from "./dom.js";
 import { devicesMessage, replacedMessage } from "./messages.js";
@@ -14,6 +15,9 @@ const LOUD = 0.25;
 /** The first view: who are you, which room, do camera and microphone work. Dispatches `join` with a {@link Choice}. */
 export class Lobby extends EventTarget {
   #media;
+  /** The room of the link that was opened, or empty. */
+  #linked = "";
+  #joining = false;
   #meter = new LevelMeter();
   #preview = /** @type {HTMLVideoElement} */ (byId("preview"));
   #name = /** @type {HTMLInputElement} */ (byId("name"));
@@ -32,19 +36,20 @@ export class Lobby extends EventTarget {
     this.#room.addEventListener("change", () => (this.#room.value = roomIdOf(this.#room.value)));
     media.addEventListener("change", () => this.#showMedia());
     media.addEventListener("replaced", (event) => this.#replaced(/** @type {CustomEvent} */ (event).detail));
+    language.addEventListener("change", () => this.#translated());
     document.addEventListener("pointerdown", () => this.#meter.wake());
   }
 
   /** @param {string} linked the room of the link that was opened, or empty */
   show(linked) {
     showView("lobby");
+    this.#linked = linked;
     this.busy(false);
     byId("room-field").hidden = linked !== "";
     this.#room.value = linked || this.#room.value || friendlyRoomName();
-    byId("lobby-title").textContent = linked ? `Join ${linked}` : "Ready when you are";
     byId("lobby-lead").hidden = linked !== "";
     document.title = linked ? `${linked} · Blue Sky` : "Blue Sky";
-    this.#showMedia();
+    this.#showTexts();
     this.#name.focus({ preventScroll: true });
     requestAnimationFrame(() => this.#showLevel());
   }
@@ -57,8 +62,21 @@ export class Lobby extends EventTarget {
 
   /** @param {boolean} joining */
   busy(joining) {
+    this.#joining = joining;
     this.#join.disabled = joining;
-    this.#join.textContent = joining ? "Joining…" : "Join";
+    this.#join.textContent = joining ? t("lobby.joining") : t("lobby.join");
+  }
+
+  /** What was said in another language is said no more. */
+  #translated() {
+    if (!this.#joining) this.error("");
+    this.#showTexts();
+  }
+
+  #showTexts() {
+    byId("lobby-title").textContent = this.#linked ? t("lobby.title-linked", { room: this.#linked }) : t("lobby.title");
+    this.busy(this.#joining);
+    this.#showMedia();
   }
 
   #submit() {
@@ -67,7 +85,7 @@ export class Lobby extends EventTarget {
     this.#name.setAttribute("aria-invalid", String(name === ""));
     if (name === "") {
       this.#name.focus();
-      return this.error("Please tell the others your name.");
+      return this.error(t("lobby.name-missing"));
     }
     if (room === "") this.#room.value = friendlyRoomName();
     remember("name", name);
@@ -84,7 +102,7 @@ export class Lobby extends EventTarget {
     const shown = /** @type {MediaStream | null} */ (this.#preview.srcObject)?.getVideoTracks()[0] ?? null;
     if (shown !== video) this.#preview.srcObject = video && new MediaStream([video]);
     this.#preview.hidden = !video;
-    byId("preview-empty").textContent = troubles.video ? "No camera" : "Your camera is off";
+    byId("preview-empty").textContent = troubles.video ? t("lobby.no-camera") : t("lobby.camera-off");
     this.#meter.listenTo(tracks.audio);
     showText(byId("device-notice"), devicesMessage(troubles));
   }

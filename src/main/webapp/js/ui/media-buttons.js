@@ -1,3 +1,4 @@
+import { language, t } from "../language.js";
 import { isShortcut } from "./shortcuts.js";
 
 /**
@@ -5,11 +6,6 @@ import { isShortcut } from "./shortcuts.js";
  * @typedef {import("../protocol/local-media.js").Kind} Kind
  */
 
-/** @type {Record<Kind, {on: string, off: string}>} */
-const TITLES = {
-  audio: { on: "Mute (M)", off: "Unmute (M)" },
-  video: { on: "Turn the camera off (V)", off: "Turn the camera on (V)" },
-};
 /** @type {Record<string, Kind>} */
 const KEYS = { m: "audio", v: "video" };
 
@@ -19,6 +15,7 @@ export function bindMediaButtons(media) {
   for (const button of buttons) button.addEventListener("click", () => toggle(media, kindOf(button)));
   const show = () => buttons.forEach((button) => showState(button, media));
   media.addEventListener("change", show);
+  language.addEventListener("change", show);
   show();
   document.addEventListener("keydown", (event) => {
     const kind = KEYS[event.key.toLowerCase()];
@@ -36,7 +33,7 @@ function showState(button, media) {
   const kind = kindOf(button);
   const on = media.on(kind);
   button.setAttribute("aria-pressed", String(on));
-  button.title = TITLES[kind][on ? "on" : "off"];
+  button.title = on ? t(`device.${kind}.turn-off`) : t(`device.${kind}.turn-on`);
 }
 
 /** @param {HTMLElement} button */

@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { LevelMeter } from "../protocol/level-meter.js";
 import { Tile } from "./tile.js";
 
@@ -13,7 +14,7 @@ export class OwnTile extends Tile {
     this.#media = media;
     this.element.classList.add("own");
     this.element.dataset.own = "";
-    this.named(who.name, `${who.name} (you)`);
+    this.named(who.name, t("call.you", { name: who.name }));
     media.addEventListener("change", this.#show);
     this.#showMedia();
   }

@@ -1,7 +1,7 @@
 import { presenterOf } from "../protocol/presentation.js";
 import { colourClass, initials } from "./avatar.js";
 import { byId, fromTemplate, listen, one } from "./dom.js";
-import { ACTIONS, lockedMessage, meetingMessage, roleLabel } from "./messages.js";
+import { actionLabel, lockedMessage, meetingMessage, roleLabel } from "./messages.js";
 import { toast } from "./toasts.js";
 
 /**
@@ -119,7 +119,7 @@ export class People {
         button.remove();
         continue;
       }
-      button.title = ACTIONS[action](name);
+      button.title = actionLabel(action, name);
       button.setAttribute("aria-label", button.title);
     }
     return row;

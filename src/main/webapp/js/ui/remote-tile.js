@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { Tile } from "./tile.js";
 
 /**
@@ -5,12 +6,12 @@ import { Tile } from "./tile.js";
  * @typedef {import("../protocol/receiving.js").Media} Media
  */
 
+/** What a tile says of a connection, by its state. */
 const LINK_TEXTS = new Map([
-  ["connecting", "Connecting…"],
-  ["reconnecting", "Reconnecting…"],
-  ["refused", "Not available"],
+  ["connecting", () => t("tile.connecting")],
+  ["reconnecting", () => t("tile.reconnecting")],
+  ["refused", () => t("tile.refused")],
 ]);
-const WEAK = "Video paused: weak connection";
 
 /** Somebody else. Their sound is no matter of the tile. */
 export class RemoteTile extends Tile {
@@ -39,7 +40,7 @@ export class RemoteTile extends Tile {
   /** @param {Media} media */
   show({ video, since, state, link }) {
     const weak = state === "bandwidth" && this.#sends;
-    this.state(LINK_TEXTS.get(link) ?? (weak ? WEAK : ""));
+    this.state(LINK_TEXTS.get(link)?.() ?? (weak ? t("tile.weak") : ""));
     this.element.classList.toggle("weak", weak);
     this.#attach(video, since);
     // What pauses because it is not looked at shows its last frame when it is again, until the next one has come.

@@ -1,5 +1,5 @@
+import { t } from "../language.js";
 import { byId } from "./dom.js";
-import { NO_FULL_SCREEN, NO_PICTURE } from "./messages.js";
 import { toast } from "./toasts.js";
 
 /** How much of the screen the call takes: all of it, one person's picture all of it, or a small window over other programs. */
@@ -23,7 +23,7 @@ export class Screen {
       if (document.fullscreenElement) await document.exitFullscreen();
       else await element.requestFullscreen();
     } catch {
-      toast(NO_FULL_SCREEN);
+      toast(t("view.no-full"));
     }
   }
 
@@ -33,7 +33,7 @@ export class Screen {
       if (document.pictureInPictureElement) await document.exitPictureInPicture();
       else await required(this.#shown()).requestPictureInPicture();
     } catch {
-      toast(NO_PICTURE);
+      toast(t("view.no-float"));
     }
   }
 

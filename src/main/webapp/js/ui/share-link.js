@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { byId } from "./dom.js";
 import { toast } from "./toasts.js";
 
@@ -5,7 +6,7 @@ import { toast } from "./toasts.js";
 export async function shareLink(link) {
   try {
     await navigator.clipboard.writeText(link);
-    toast("Link copied");
+    toast(t("link.copied"));
   } catch {
     const field = /** @type {HTMLInputElement} */ (byId("link-text"));
     field.value = link;

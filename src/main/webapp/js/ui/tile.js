@@ -1,3 +1,4 @@
+import { t } from "../language.js";
 import { colourClass, initials } from "./avatar.js";
 import { fromTemplate, one } from "./dom.js";
 
@@ -21,7 +22,7 @@ export class Tile {
     avatar.textContent = initials(name);
     avatar.className = `avatar ${colourClass(name)}`;
     one(this.element, ".tile-name").textContent = label;
-    this.#pin.setAttribute("aria-label", `Pin ${name}`);
+    this.#pin.setAttribute("aria-label", t("tile.pin-of", { name }));
   }
 
   /** @param {boolean} muted */
@@ -89,7 +90,7 @@ export class Tile {
   /** @param {boolean} pinned */
   pinned(pinned) {
     this.#pin.setAttribute("aria-pressed", String(pinned));
-    this.#pin.title = pinned ? "Unpin" : "Pin: show large";
+    this.#pin.title = pinned ? t("tile.unpin") : t("tile.pin");
     this.element.classList.toggle("pinned", pinned);
   }
 }

@@ -233,7 +233,9 @@ class ConferencePageIT {
             alice.pretendToLose();
 
             alice.await("the sign", () -> alice.shown("quality"));
-            assertThat(alice.meaning("quality")).contains("10 % of the packets are lost");
+            alice.await(
+                    "the reason",
+                    () -> alice.meaning("quality").contains("10 % of the packets are lost"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bluesky.it.browser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -12,6 +13,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.remote.RemoteWebDriver;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -41,6 +43,30 @@ public final class SitePage implements AutoCloseable {
             page.close();
             throw e;
         }
+    }
+
+    /** Loads the page anew. */
+    public void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** Goes to another page of the same server. */
+    public void go(URI address) {
+        driver.get(address.toString());
+    }
+
+    /** Belongs to somebody who reads this language, as soon as a page is loaded. */
+    public void reads(String language) {
+        String agent = String.valueOf(driver.executeScript("return navigator.userAgent"));
+        ((ChromeDriver) driver)
+                .executeCdpCommand(
+                        "Emulation.setUserAgentOverride",
+                        Map.of("userAgent", agent, "acceptLanguage", language));
+    }
+
+    /** Chooses of a list by the value. */
+    public void choose(String selector, String value) {
+        new Select(driver.findElement(By.cssSelector(selector))).selectByValue(value);
     }
 
     /** Finds elements by a CSS selector. */
