@@ -66,7 +66,7 @@
  *     <td>{@code loop}, {@code peer} and what it imports, {@code sfu}, {@code config}</td></tr>
  * <tr><td>{@code engine.nativertc}</td><td>the engine on libwebrtc; alone sees {@code dev.onvoid}</td>
  *     <td>{@code sfu} and what it imports</td></tr>
- * <tr><td>{@code web}</td><td>resources, JSON, event streams; sees {@code jakarta}</td>
+ * <tr><td>{@code web}</td><td>resources, JSON, event streams, QR codes; sees {@code jakarta}</td>
  *     <td>{@code sfu} and what it imports</td></tr>
  * <tr><td>{@code boot}</td><td>starts and stops it all with the servlet context</td><td>everything</td></tr>
  * <tr><td>{@code launch}</td><td>{@code java -jar}: Tomcat around the very same file</td>

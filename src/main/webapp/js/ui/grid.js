@@ -17,10 +17,11 @@ export class Grid {
   #around = false;
   #observer = new ResizeObserver(() => this.#layOut());
 
-  /** @param {string} link to the room @param {() => void} copy */
-  constructor(link, copy) {
+  /** @param {string} link to the room @param {{copy: () => void, code: () => void}} ways to pass it on */
+  constructor(link, { copy, code }) {
     one(this.#invitation, ".invitation-link").textContent = link.replace(/^https?:\/\//, "");
-    one(this.#invitation, "button").addEventListener("click", copy);
+    one(this.#invitation, "[data-action=copy]").addEventListener("click", copy);
+    one(this.#invitation, "[data-action=code]").addEventListener("click", code);
     this.#list.replaceChildren(this.#invitation);
     this.#observer.observe(byId("stage"));
   }

@@ -108,7 +108,7 @@ class ArchitectureTest {
     @ArchTest static final ArchRule statsImportsTheJdkAlone = only("dev.bluesky.stats..");
 
     @ArchTest
-    static final ArchRule webImportsSfuAndBelowAndJakarta =
+    static final ArchRule webImportsSfuAndBelowAndJakartaAndTheQrCodes =
             only(
                     "dev.bluesky.web..",
                     "dev.bluesky.stats..",
@@ -116,6 +116,7 @@ class ArchitectureTest {
                     "dev.bluesky.negotiate..",
                     "dev.bluesky.wire..",
                     "dev.bluesky.config..",
+                    "io.nayuki.qrcodegen..",
                     "jakarta..");
 
     @ArchTest

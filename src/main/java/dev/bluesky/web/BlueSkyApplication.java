@@ -19,6 +19,7 @@ public class BlueSkyApplication extends Application {
                 EventsResource.class,
                 StatisticsResource.class,
                 ServerStatisticsResource.class,
+                QrCodeResource.class,
                 JsonbProvider.class,
                 BodyLimit.class,
                 DefaultContentType.class,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -111,6 +112,11 @@ public final class SitePage implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
+    }
+
+    /** What is seen of the first one that a CSS selector finds, as PNG. */
+    public byte[] picture(String selector) {
+        return driver.findElement(By.cssSelector(selector)).getScreenshotAs(OutputType.BYTES);
     }
 
     /** How it looks on other screens. */
