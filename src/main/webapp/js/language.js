@@ -12,9 +12,10 @@ class Language extends EventTarget {
 
   /** @param {string} tag of {@link LANGUAGES} */
   async load(tag) {
-    const response = await fetch(new URL(`../lang/${tag}.json`, import.meta.url));
-    this.#texts = await response.json();
+    const folders = ["", ...(document.documentElement.dataset.texts ?? "").split(" ").filter(Boolean)];
+    this.#texts = Object.assign({}, ...(await Promise.all(folders.map((folder) => fetched(folder, tag)))));
     this.tag = tag;
+    await parsed();
     document.documentElement.lang = tag;
     translate(document, this.#texts);
   }
@@ -30,6 +31,17 @@ class Language extends EventTarget {
   text(key) {
     return this.#texts[key] ?? key;
   }
+}
+
+/** @param {string} folder of lang/, where a page has texts beside the common ones @param {string} tag @returns {Promise<Record<string, string>>} */
+async function fetched(folder, tag) {
+  const response = await fetch(new URL(`../lang/${folder && `${folder}/`}${tag}.json`, import.meta.url));
+  return response.json();
+}
+
+/** The whole document is there: this script is not deferred, so that the texts are on their way early. */
+async function parsed() {
+  if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
 }
 
 /** What was chosen once, or what the browser's owner reads best of what we have. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.StringReader;
@@ -65,8 +66,15 @@ class LanguagesTest {
     void everyTextIsWrittenOnceAndNoneIsEmpty() throws IOException {
         for (String tag : tags()) {
             JsonObject texts = texts(tag);
-            String file = Files.readString(TEXTS.resolve(tag + ".json"));
-            assertThat(file.lines().filter(line -> line.startsWith("  \""))).hasSize(texts.size());
+            long lines = 0;
+            for (Path file : files(tag)) {
+                lines +=
+                        Files.readString(file)
+                                .lines()
+                                .filter(line -> line.startsWith("  \""))
+                                .count();
+            }
+            assertThat(texts).hasSize((int) lines);
             assertThat(texts.values()).allMatch(text -> !((JsonString) text).getString().isBlank());
         }
     }
@@ -77,6 +85,19 @@ class LanguagesTest {
         Set<String> asked = asked(known);
 
         assertThat(asked).isEqualTo(known);
+    }
+
+    @Test
+    void theConferenceAsksForNothingThatOnlyOtherPagesHave() throws IOException {
+        Set<String> common = new TreeSet<>(texts(TEXTS.resolve("en.json")).keySet());
+        Set<String> asked = new TreeSet<>();
+        for (Path file : sources()) {
+            String name = PAGES.relativize(file).toString();
+            if (name.matches("index.html|js/main.js|js/ui/.*")) {
+                asked.addAll(asked(file, common));
+            }
+        }
+        assertThat(asked).isSubsetOf(common).hasSizeGreaterThan(100);
     }
 
     @Test
@@ -99,17 +120,23 @@ class LanguagesTest {
     private static Set<String> asked(Set<String> known) throws IOException {
         Set<String> asked = new TreeSet<>();
         for (Path file : sources()) {
-            String source = Files.readString(file);
-            assertThat(OTHER_OF_SCRIPT.matcher(declarationsAside(source)).find())
-                    .as("%s: t() is given a text or a template", file)
-                    .isFalse();
-            found(OF_ELEMENT, source)
-                    .flatMap(keys -> Stream.of(keys.split(" ", -1)))
-                    .map(key -> key.replaceAll("@.*", ""))
-                    .forEach(asked::add);
-            found(OF_SCRIPT, source).forEach(asked::add);
-            found(ONE_OF_SCRIPT, source).forEach(keys -> asked.addAll(meant(keys, known)));
+            asked.addAll(asked(file, known));
         }
+        return asked;
+    }
+
+    private static Set<String> asked(Path file, Set<String> known) throws IOException {
+        String source = Files.readString(file);
+        assertThat(OTHER_OF_SCRIPT.matcher(declarationsAside(source)).find())
+                .as("%s: t() is given a text or a template", file)
+                .isFalse();
+        Set<String> asked = new TreeSet<>();
+        found(OF_ELEMENT, source)
+                .flatMap(keys -> Stream.of(keys.split(" ", -1)))
+                .map(key -> key.replaceAll("@.*", ""))
+                .forEach(asked::add);
+        found(OF_SCRIPT, source).forEach(asked::add);
+        found(ONE_OF_SCRIPT, source).forEach(keys -> asked.addAll(meant(keys, known)));
         return asked;
     }
 
@@ -136,10 +163,17 @@ class LanguagesTest {
 
     private static List<String> tags() throws IOException {
         try (Stream<Path> files = Files.list(TEXTS)) {
-            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replace(".json", ""))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Those of the conference, and those of the other pages. */
+    private static List<Path> files(String tag) {
+        return List.of(TEXTS.resolve(tag + ".json"), TEXTS.resolve("board/" + tag + ".json"));
     }
 
     private static Map<String, Set<String>> placeholders(String tag) throws IOException {
@@ -155,8 +189,15 @@ class LanguagesTest {
     }
 
     private static JsonObject texts(String tag) throws IOException {
-        String file = Files.readString(TEXTS.resolve(tag + ".json"));
-        try (var reader = Json.createReader(new StringReader(file))) {
+        JsonObjectBuilder all = Json.createObjectBuilder();
+        for (Path file : files(tag)) {
+            texts(file).forEach(all::add);
+        }
+        return all.build();
+    }
+
+    private static JsonObject texts(Path file) throws IOException {
+        try (var reader = Json.createReader(new StringReader(Files.readString(file)))) {
             return reader.readObject();
         }
     }
