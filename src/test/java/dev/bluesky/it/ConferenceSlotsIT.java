@@ -92,8 +92,8 @@ class ConferenceSlotsIT {
 
     @Test
     void whoSpeaksHasAFrameOnEveryScreen() {
-        try (Page alice = join("speaking", "Alice");
-                Page bob = join("speaking", "Bob")) {
+        try (Page alice = speaking("Alice");
+                Page bob = speaking("Bob")) {
             alice.click("microphone");
             alice.await("Bob's frame", () -> alice.tile(bob).isSpeaking());
             bob.await("Bob's frame", () -> bob.tile(bob).isSpeaking());
@@ -187,6 +187,10 @@ class ConferenceSlotsIT {
 
     private static Page join(String room, String name) {
         return Page.joined(server.uri(), room, name);
+    }
+
+    private static Page speaking(String name) {
+        return Page.joined(server.uri(), "speaking", name, Devices.SPEECH);
     }
 
     /** Height of the picture that comes, whatever the tile makes of it. */

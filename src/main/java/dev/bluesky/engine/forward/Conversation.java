@@ -90,7 +90,7 @@ final class Conversation implements Ticking {
         if (steps <= 0) {
             return;
         }
-        tickedNs = nowNs;
+        tickedNs += steps * SpeakerDetector.STEP_NS;
         listen(steps, nowNs);
         boolean turned = speakers.decide();
         if (turned) {

@@ -72,6 +72,9 @@ public final class Chromium implements Browser {
         if (devices != Devices.DENIED) {
             options.addArguments("--use-fake-ui-for-media-stream");
         }
+        if (devices == Devices.SPEECH) {
+            options.addArguments("--use-file-for-fake-audio-capture=" + Speech.recorded());
+        }
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -80,7 +83,7 @@ public final class Chromium implements Browser {
 
     private static int cameras(Devices devices) {
         return switch (devices) {
-            case GRANTED, DENIED -> 1;
+            case GRANTED, SPEECH, DENIED -> 1;
             case TWO_CAMERAS -> 2;
             case NO_CAMERA -> 0;
         };

@@ -4,6 +4,11 @@ package dev.bluesky.it.browser;
 public enum Devices {
     /** Gives Chromium's fake devices without asking. */
     GRANTED,
+    /**
+     * The same, and into the microphone somebody speaks; else it beeps, mostly too short for
+     * speech.
+     */
+    SPEECH,
     /** The same, with two cameras. */
     TWO_CAMERAS,
     /** The same, with none. */

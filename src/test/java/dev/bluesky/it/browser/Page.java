@@ -73,11 +73,20 @@ public final class Page implements AutoCloseable {
 
     /** Opens it and enters the call. */
     public static Page joined(URI server, String room, String name) {
-        return joined(Chromium.here(), server, room, name);
+        return joined(server, room, name, Devices.GRANTED);
+    }
+
+    public static Page joined(URI server, String room, String name, Devices devices) {
+        return joined(Chromium.here(), server, room, name, devices);
     }
 
     public static Page joined(Browser browser, URI server, String room, String name) {
-        Page page = open(browser, server, room, Devices.GRANTED);
+        return joined(browser, server, room, name, Devices.GRANTED);
+    }
+
+    private static Page joined(
+            Browser browser, URI server, String room, String name, Devices devices) {
+        Page page = open(browser, server, room, devices);
         return page.afterwards(
                 () -> {
                     page.join(name);
