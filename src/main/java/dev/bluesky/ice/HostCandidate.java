@@ -25,8 +25,12 @@ public record HostCandidate(
          * Every UDP pair should win, so the type preference is below that of the peer's reflexive
          * candidates too; libwebrtc gives its TCP host candidates the same. The local preference
          * has the direction in its upper three bits (RFC 6544 section 4.2), 4 for passive.
+         *
+         * <p>libwebrtc compares what its own networks cost (wired, mobile, VPN, unknown) before it
+         * compares priorities, and adds what the other side says in a candidate's extension: with
+         * the highest cost TCP is the last resort for it, too.
          */
-        TCP_PASSIVE(90, (4 << 13) + 8191, "tcp", " tcptype passive");
+        TCP_PASSIVE(90, (4 << 13) + 8191, "tcp", " tcptype passive network-cost 999");
 
         private final int typePreference;
         private final int localPreferenceMax;

@@ -30,7 +30,8 @@ class HostCandidateTest {
                         // 126 * 2^24 + 65535 * 2^8 + 255
                         "udp1 1 udp 2130706431 192.0.2.1 10000 typ host",
                         // 90 * 2^24 + (4 * 2^13 + 8191) * 2^8 + 255
-                        "tcp1 1 tcp 1520435199 192.0.2.1 10001 typ host tcptype passive");
+                        "tcp1 1 tcp 1520435199 192.0.2.1 10001 typ host tcptype passive"
+                                + " network-cost 999");
     }
 
     @Test

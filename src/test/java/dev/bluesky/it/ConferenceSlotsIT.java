@@ -69,6 +69,7 @@ class ConferenceSlotsIT {
 
             assertThat(receivingConnections("coming", alice)).containsExactly("*");
             assertThat(alice.offersToReceive()).isEqualTo(1);
+            assertThat(protocols("coming")).containsOnly("udp");
         }
     }
 
@@ -201,6 +202,15 @@ class ConferenceSlotsIT {
     /** Whom the connections are for by which somebody receives. */
     private static List<String> receivingConnections(String room, Page viewer) {
         return connections(room, viewer.user()).map(each -> each.getString("peer")).toList();
+    }
+
+    /** By what media moves, of each connection. */
+    private static List<String> protocols(String room) {
+        JsonObject statistics = new BlueSkyClient(server.uri()).statistics(room);
+        return statistics.getJsonArray("connections").getValuesAs(JsonObject.class).stream()
+                .map(connection -> connection.getJsonObject("statistics"))
+                .map(counted -> counted.getString("protocol"))
+                .toList();
     }
 
     /** By the connection that receives everybody. */
