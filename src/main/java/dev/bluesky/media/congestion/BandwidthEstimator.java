@@ -148,7 +148,7 @@ public final class BandwidthEstimator {
         }
         if (probeResults.isComplete()) {
             double provenBps = probeResults.provenBps();
-            probes.result(provenBps);
+            probes.result(provenBps, probeResults.isLimit());
             rate.proven(provenBps, probeResults.isLimit());
         }
     }

@@ -18,11 +18,25 @@ final class ProbePlan {
     /** Less is not seen among the quarter milliseconds that feedback counts in. */
     static final int LEAST_BYTES = 2_000;
 
+    /**
+     * Policers and shapers let a packet or two go at once after a pause: so much is needed to see
+     * what they carry, if it takes no longer than {@link #LONG_NS}.
+     */
+    private static final int MANY_BYTES = 6_000;
+
+    private static final long LONG_NS = 100_000_000L;
+
+    /** What said too little is tried again at once, so often. */
+    private static final int REPETITIONS = 3;
+
     private static final double FIRST = 3;
     private static final double STEP = 2;
 
     /** A success that is worth the next step at once. */
     private static final double GOOD = 0.7;
+
+    /** What is as good as all of it. */
+    private static final double NEARLY = 0.95;
 
     /** What is wanted, and some more, since the rate swings about what the path carries. */
     private static final double WANTED = 1.2;
@@ -46,6 +60,8 @@ final class ProbePlan {
     private double pendingBps;
     private long pendingSinceNs;
     private double probedBps;
+    private int repetitions;
+    private boolean again;
     private boolean asked;
     private long lastNs;
 
@@ -75,7 +91,7 @@ final class ProbePlan {
             nextBps = lastId == 0 ? nextBps : 0;
             return null;
         }
-        if (Math.min(nextBps, mostBps) < NEWS * probedBps) {
+        if (Math.min(nextBps, mostBps) < NEWS * probedBps && !again) {
             nextBps = 0; // what is wanted was just probed for
         }
         boolean isTime = nowNs - lastNs >= INTERVAL_NS && nowNs - calmSinceNs >= CALM_NS;
@@ -89,13 +105,31 @@ final class ProbePlan {
         probedBps = bps;
         pendingSinceNs = nowNs;
         lastNs = nowNs;
-        double bytes = bps * (double) DURATION_NS / BITS_NS_PER_SECOND;
-        return new Probe(++lastId, (long) bps, (int) Math.max(LEAST_BYTES, bytes), PACKETS);
+        again = false;
+        return new Probe(++lastId, (long) bps, bytes(bps), PACKETS);
     }
 
-    /** What the last probe has proven. */
-    void result(double provenBps) {
-        nextBps = provenBps > GOOD * pendingBps ? STEP * provenBps : 0;
+    private static int bytes(double bps) {
+        double many = Math.min(MANY_BYTES, bps * (double) LONG_NS / BITS_NS_PER_SECOND);
+        double usual = bps * (double) DURATION_NS / BITS_NS_PER_SECOND;
+        return (int) Math.max(LEAST_BYTES, Math.max(many, usual));
+    }
+
+    /**
+     * What the last probe has proven.
+     *
+     * @param isLimit and the path carries no more than that; otherwise less than what was probed
+     *     for says that it left slowly, or that whoever tells of it was busy
+     */
+    void result(double provenBps, boolean isLimit) {
+        boolean isShort = !isLimit && provenBps < NEARLY * pendingBps;
+        again = isShort && repetitions < REPETITIONS;
+        repetitions = again ? repetitions + 1 : 0;
+        if (provenBps > GOOD * pendingBps) {
+            nextBps = STEP * provenBps;
+        } else {
+            nextBps = again ? pendingBps : 0;
+        }
         pendingBps = 0;
     }
 }

@@ -12,10 +12,15 @@ final class ProbeResults {
     private static final double LIMITED = 0.9;
 
     private static final double OF_LIMIT = 0.95;
+
+    /** It left slower than that part of its rate, since this machine was busy: it says little. */
+    private static final double HELD_UP = 0.8;
+
     private static final double BITS_NS_PER_SECOND = 8e9;
 
     private int id;
     private boolean isLimit;
+    private long wantedBps;
     private int wantedBytes;
     private int wantedPackets;
     private int packets;
@@ -29,6 +34,7 @@ final class ProbeResults {
 
     void expect(Probe probe) {
         id = probe.id();
+        wantedBps = probe.rateBps();
         wantedBytes = probe.bytes();
         wantedPackets = probe.packets();
         packets = 0;
@@ -63,6 +69,7 @@ final class ProbeResults {
     /** What it proves that the path carries, 0 if nothing; to be asked once, when complete. */
     double provenBps() {
         id = 0;
+        isLimit = false;
         long sendingNs = lastSentNs - firstSentNs;
         long arrivingNs = lastArrivalNs - firstArrivalNs;
         if (sendingNs <= 0 || arrivingNs <= 0) {
@@ -74,7 +81,8 @@ final class ProbeResults {
         if (came > BUNCHED * sent) {
             return 0;
         }
-        isLimit = came < LIMITED * sent;
+        boolean isHeldUp = sent < HELD_UP * (double) wantedBps;
+        isLimit = !isHeldUp && came < LIMITED * sent;
         return isLimit ? OF_LIMIT * came : Math.min(came, sent);
     }
 

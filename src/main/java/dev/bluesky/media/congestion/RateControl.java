@@ -42,7 +42,7 @@ final class RateControl {
     /** What a source sends moves so far above its average. */
     private static final double SOURCE_SWING = 1.2;
 
-    /** So much more is sent than on average lately that the average says nothing. */
+    /** So much more is sent, or comes, than on average lately that the average says nothing. */
     private static final double RISEN = 1.3;
 
     private static final double NS_PER_SECOND = 1e9;
@@ -105,7 +105,7 @@ final class RateControl {
         boolean isLong = queue.ns() >= LONG_QUEUE_NS;
         double bpsNow = acknowledged.bps();
         double latest = acknowledged.latestBps();
-        if (sent.latestBps() > RISEN * sent.bps()) {
+        if (sent.latestBps() > RISEN * sent.bps() || latest > RISEN * bpsNow) {
             return Math.max(bpsNow, latest); // The mean is of a time in which less was sent.
         }
         return isLong ? Math.min(bpsNow, latest) : bpsNow;

@@ -19,6 +19,7 @@ public final class Share {
     private boolean foremost;
     private boolean undecided = true;
     private int granted = NOTHING;
+    private int loweredFrom = NOTHING;
     private long loweredNs;
     private long raisedNs;
     private boolean wasLowered;
@@ -76,15 +77,26 @@ public final class Share {
             granted = most;
         } else if (most < granted) {
             lower(most, nowNs);
-        } else if (Math.min(most, careful) > granted && mayRise(nowNs)) {
-            granted = Math.min(most, careful);
+        } else {
+            raise(Math.min(highestNow(nowNs), Math.min(most, careful)), nowNs);
+        }
+    }
+
+    private void raise(int to, long nowNs) {
+        if (to > granted) {
+            granted = to;
             wasRaised = true;
             raisedNs = nowNs;
         }
     }
 
-    private boolean mayRise(long nowNs) {
-        return !wasLowered || nowNs - loweredNs >= holdNs;
+    /** What was in vain waits longer than what is less. */
+    private int highestNow(long nowNs) {
+        long sinceNs = nowNs - loweredNs;
+        if (!wasLowered || sinceNs >= holdNs) {
+            return Integer.MAX_VALUE;
+        }
+        return sinceNs >= HOLD_NS ? loweredFrom - 1 : granted;
     }
 
     private void lower(int to, long nowNs) {
@@ -94,6 +106,7 @@ public final class Share {
             holdNs = HOLD_NS;
         }
         wasRaised = false;
+        loweredFrom = granted;
         granted = to;
         wasLowered = true;
         loweredNs = nowNs;

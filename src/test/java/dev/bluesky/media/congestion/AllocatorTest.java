@@ -149,6 +149,19 @@ class AllocatorTest {
     }
 
     @Test
+    void whatIsLessThanWhatWasInVainDoesNotWaitAsLong() {
+        camera(OTHER);
+        allocate(400_000);
+        allocateAfter(1, 300_000);
+        assertThat(allocateAfter(2, 1_100_000)).containsExactly(3);
+        assertThat(allocateAfter(1, 200_000)).containsExactly(0);
+
+        assertThat(allocateAfter(1, 1_100_000)).containsExactly(0);
+        assertThat(allocateAfter(1, 1_100_000)).containsExactly(2);
+        assertThat(allocateAfter(2, 1_100_000)).containsExactly(3);
+    }
+
+    @Test
     void aBudgetThatSwingsAboutAStepDoesNotFlap() {
         camera(OTHER);
         camera(OTHER);

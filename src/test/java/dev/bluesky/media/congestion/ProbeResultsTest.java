@@ -33,6 +33,13 @@ class ProbeResultsTest {
     }
 
     @Test
+    void whatLeftTooSlowlyIsNoLimit() {
+        probe(16 * MS, 32 * MS, 10);
+        assertThat(results.provenBps()).isPositive();
+        assertThat(results.isLimit()).isFalse();
+    }
+
+    @Test
     void whatArrivesInABunchProvesNothing() {
         probe(4 * MS, MS, 10);
         assertThat(results.provenBps()).isZero();

@@ -1,0 +1,54 @@
+package dev.bluesky.media.congestion;
+
+import static dev.bluesky.media.congestion.Feedbacks.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RateControlTest {
+    private static final long START_NS = 5_000 * MS;
+    private static final int BYTES = 1250;
+    private static final EstimatorSettings SETTINGS =
+            new EstimatorSettings(3_000_000, 30_000, 10_000_000);
+
+    private final RateMeter acknowledged = new RateMeter();
+    private final RateMeter sent = new RateMeter();
+    private final RateControl rate =
+            new RateControl(
+                    SETTINGS,
+                    acknowledged,
+                    sent,
+                    new QueueDelay(),
+                    new RoundTrip(),
+                    START_NS - 5_000 * MS);
+    private long nowNs = START_NS;
+
+    /** A packet each so many milliseconds. */
+    private void packets(RateMeter meter, int count, int everyMs) {
+        for (int i = 0; i < count; i++) {
+            meter.packet(nowNs, BYTES);
+            nowNs += everyMs * MS;
+        }
+    }
+
+    @Test
+    void fallsBelowWhatArrivesWhenTheQueueGrows() {
+        packets(sent, 100, 4);
+        nowNs = START_NS;
+        packets(acknowledged, 100, 5);
+        rate.over(nowNs);
+        assertThat(rate.bps()).isBetween(1_700_000.0, 1_900_000.0);
+    }
+
+    /** A larger picture begins; feedback comes later, and much of what it tells of was small. */
+    @Test
+    void whatBeganToArriveJustNowSaysMoreThanTheTimeBefore() {
+        packets(sent, 5, 50);
+        packets(sent, 100, 4);
+        nowNs = START_NS;
+        packets(acknowledged, 8, 50);
+        packets(acknowledged, 62, 4);
+        rate.over(nowNs);
+        assertThat(rate.bps()).isBetween(2_000_000.0, 2_600_000.0);
+    }
+}
