@@ -26,6 +26,8 @@ export interface Participant {
   tracks?: Track[];
   /** Since when a hand is raised, in milliseconds since 1970. */
   hand?: number;
+  /** Whose screen this is, if it is no person. */
+  screenOf?: Id;
 }
 
 export interface ChatMessage {
@@ -102,7 +104,7 @@ export interface Call extends EventTarget {
   readonly room: Id;
   /** Our own id. */
   readonly user: Id;
-  /** The others. */
+  /** The others, and the screens that they show: see {@link Participant.screenOf}. */
   readonly people: Participant[];
   /** Whether the server can be heard; while it cannot, the call tries to come back. */
   readonly connected: boolean;

@@ -2,7 +2,8 @@
  * The HTTP calls of Blue Sky, as src/site/markdown/http-api.md writes them down.
  *
  * @typedef {{id: string, kind: "audio" | "video", muted?: boolean}} Track
- * @typedef {{id: string, name?: string, tracks?: Track[], hand?: number}} Participant hand: when it was raised
+ * @typedef {{id: string, name?: string, tracks?: Track[], hand?: number, screenOf?: string}} Participant hand: when it was raised;
+ *     screenOf: who shows this screen, if it is no person
  * @typedef {{id: string, admin: string, capacity: number, engine: "forward" | "native", locked: boolean,
  *     participants: Participant[], slots?: Slot[], speaker?: string | null, chat?: ChatMessage[]}} Room
  * @typedef {{id: number, participant: string, name: string, text: string, at: number}} ChatMessage at: in milliseconds

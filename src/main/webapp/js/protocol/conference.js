@@ -1,6 +1,6 @@
 import { EventStream } from "./event-stream.js";
 import { Meeting } from "./meeting.js";
-import { Presentation, screenOf } from "./presentation.js";
+import { Presentation } from "./presentation.js";
 import { Publisher } from "./publisher.js";
 import { PairwiseReceiver } from "./pairwise-receiver.js";
 import { SlotReceiver } from "./slot-receiver.js";
@@ -236,7 +236,7 @@ export class Conference extends EventTarget {
   #seen(participant, initial = false) {
     const { id } = participant;
     if (id === this.who.user) return clearTimeout(this.#ownReturn);
-    if (id === screenOf(this.who.user)) return;
+    if (id === this.presentation.id) return;
     const known = this.participants.has(id);
     this.participants.set(id, { tracks: [], ...participant });
     this.#receiving?.seen(id);
@@ -246,6 +246,7 @@ export class Conference extends EventTarget {
   /** @param {string} id @param {{initial?: boolean, by?: string}} [how] by: the admin, who removed them */
   #gone(id, { initial = false, by } = {}) {
     if (id === this.who.user) return this.#ourselvesGone();
+    if (id === this.presentation.id) return by === undefined ? undefined : this.presentation.end(by);
     const participant = this.participants.get(id);
     if (!participant) return;
     this.participants.delete(id);
@@ -265,8 +266,11 @@ export class Conference extends EventTarget {
 
   /** @param {string} id @param {import("./api.js").Track} track @param {string} [by] the admin, if it was not the person */
   #muted(id, track, by) {
-    if (id !== this.who.user) return this.#published(id, track);
+    const own = id === this.who.user;
+    const screen = id === this.presentation.id;
+    if (!own && !screen) return this.#published(id, track);
     if (by === undefined || !track.muted) return;
+    if (screen) return this.presentation.silence(track.kind, by);
     this.dispatchEvent(new CustomEvent("silenced", { detail: { kind: track.kind, by } }));
     this.publisher.repeatMuted();
   }

@@ -6,6 +6,8 @@ const SUFFIX = "~screen";
 const PICTURE = { frameRate: { max: 15 }, width: { max: 2560 }, height: { max: 1440 } };
 /** What plays on the screen is music as often as speech. */
 const SOUND = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+/** Offers the sound of all that is shown, where the system has it, and not this page, which would show itself in itself. */
+const CHOICE = { systemAudio: "include", selfBrowserSurface: "exclude", surfaceSwitching: "include" };
 
 /** Whose screen this participant is. @param {string} participant @returns {string | undefined} undefined of a person */
 export function presenterOf(participant) {
@@ -25,7 +27,8 @@ export function canPresent() {
 /**
  * Our screen, as a participant of its own beside us, so that the camera goes on and the server gives it slots of its own.
  *
- * Dispatches `change` after {@link active} changed, and `refused` with an ApiError when the server will not have it.
+ * Dispatches `change` after {@link active} changed, `refused` with an ApiError when the server will not have it, and after the room's
+ * admin has acted, `silenced` or `ended` with `{by}`.
  */
 export class Presentation extends EventTarget {
   #api;
@@ -63,7 +66,7 @@ export class Presentation extends EventTarget {
   async start() {
     if (this.active || this.#asking) return;
     this.#asking = true;
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: PICTURE, audio: SOUND }).finally(() => (this.#asking = false));
+    const stream = await navigator.mediaDevices.getDisplayMedia({ video: PICTURE, audio: SOUND, ...CHOICE }).finally(() => (this.#asking = false));
     this.#begin(stream);
     try {
       await this.#publisher?.open();
@@ -86,6 +89,21 @@ export class Presentation extends EventTarget {
     if (!publisher) return;
     this.dispatchEvent(new Event("change"));
     await publisher.close(options);
+  }
+
+  /** The room's admin has muted it: its sound is not sent any more; without a picture it is over. @param {"audio" | "video"} kind @param {string} by */
+  silence(kind, by) {
+    if (kind === "video") return this.end(by);
+    this.#publisher?.send("audio", null);
+    for (const track of this.#stream?.getAudioTracks() ?? []) track.stop();
+    this.dispatchEvent(new CustomEvent("silenced", { detail: { by } }));
+  }
+
+  /** The room's admin has ended it. @param {string} by */
+  end(by) {
+    if (!this.active) return;
+    this.stop();
+    this.dispatchEvent(new CustomEvent("ended", { detail: { by } }));
   }
 
   /** @param {MediaStream} stream */

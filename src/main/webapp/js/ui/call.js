@@ -247,7 +247,8 @@ export class Call {
   /** @returns {[import("./tile.js").Tile, number][]} */
   #voices() {
     if (this.#conference.tellsSpeaker) return [];
-    const others = [...this.#tiles].map(([id, tile]) => /** @type {[RemoteTile, number]} */ ([tile, this.#conference.level(id)]));
+    const people = [...this.#tiles].filter(([id]) => presenterOf(id) === undefined);
+    const others = people.map(([id, tile]) => /** @type {[RemoteTile, number]} */ ([tile, this.#conference.level(id)]));
     return [[this.#own, this.#own.level], ...others];
   }
 

@@ -82,7 +82,17 @@ export function presentLabel(active) {
 export function presentFailure(error) {
   const { name, status, message } = /** @type {{name: string, status?: number, message: string}} */ (error);
   if (name === "NotAllowedError" || name === "AbortError") return "";
-  return status === 423 ? t("present.locked") : t("present.failed", { reason: message });
+  return status === 403 ? t("present.forbidden") : t("present.failed", { reason: message });
+}
+
+/** What the admin has done to our screen. @param {"silenced" | "ended"} what @param {string} name of the admin, empty if not here */
+export function presentStopped(what, name) {
+  return t(`present.${what}`, { name: name || t("call.admin") });
+}
+
+/** @param {string} name of who shows it */
+export function screenLabel(name) {
+  return t("people.screen-of", { name });
 }
 
 /** @param {boolean} around the speaker is large */

@@ -1,12 +1,13 @@
-import { presenterOf } from "../protocol/presentation.js";
+import { presenterOf, screenOf } from "../protocol/presentation.js";
 import { colourClass, initials } from "./avatar.js";
 import { byId, fromTemplate, listen, one } from "./dom.js";
-import { actionLabel, lockedMessage, meetingMessage, roleLabel } from "./messages.js";
+import { actionLabel, lockedMessage, meetingMessage, roleLabel, screenLabel } from "./messages.js";
 import { toast } from "./toasts.js";
 
 /**
  * @typedef {import("../protocol/api.js").Participant} Participant
- * @typedef {{id: string, name: string, hand: number, muted?: boolean, pictured?: boolean}} Person hand: place in the order, or 0
+ * @typedef {{id: string, name: string, hand: number, muted?: boolean, pictured?: boolean}} Person hand: place in the order, or 0;
+ *     or the screen that somebody shows
  */
 
 /** Who is in the room, and for its admin what can be done about it. */
@@ -37,7 +38,10 @@ export class People {
 
   /** @param {Participant} participant */
   #removed({ id, name }) {
-    this.#outside.set(id, { id, name: name || id, hand: 0 });
+    const presenter = presenterOf(id);
+    if (presenter === undefined) this.#outside.delete(screenOf(id));
+    if (presenter !== undefined && this.#outside.has(presenter)) return;
+    this.#outside.set(id, { id, name: presenter === undefined ? name || id : screenLabel(name || presenter), hand: 0 });
   }
 
   /** @param {boolean} initial */
@@ -78,20 +82,26 @@ export class People {
     /** @type {HTMLElement} */ (button ?? byId("side-title")).focus();
   }
 
-  /** Raised hands in their order, then by name. @returns {Person[]} */
+  /** Raised hands in their order, then by name; behind each the screen that they show. @returns {Person[]} */
   #people() {
     const { participants, publisher, who, meeting } = this.#meet.conference;
     const { queue } = meeting;
     const people = [...participants.values()].filter(({ id }) => presenterOf(id) === undefined);
     const others = people.map(({ id, name, tracks = [] }) => {
-      const sends = (/** @type {string} */ wanted) => tracks.some(({ kind, muted }) => kind === wanted && !muted);
-      return { id, name: name || id, hand: queue.indexOf(id) + 1, muted: !sends("audio"), pictured: sends("video") };
+      const muted = !sends(tracks, "audio");
+      return { id, name: name || id, hand: queue.indexOf(id) + 1, muted, pictured: sends(tracks, "video") };
     });
     const own = { id: who.user, name: who.name, hand: queue.indexOf(who.user) + 1, muted: !publisher.sends("audio") };
     const place = (/** @type {Person} */ { hand }) => hand || Infinity;
     const order = (/** @type {Person} */ one, /** @type {Person} */ other) =>
       place(one) === place(other) ? one.name.localeCompare(other.name) : place(one) - place(other);
-    return [own, ...others].sort(order);
+    return [own, ...others].sort(order).flatMap((person) => [person, ...this.#screen(person)]);
+  }
+
+  /** What a person shows beside the camera, if anything. @param {Person} person @returns {Person[]} */
+  #screen({ id, name }) {
+    const screen = this.#meet.conference.participants.get(screenOf(id));
+    return screen ? [{ id: screen.id, name: screenLabel(name), hand: 0, muted: !sends(screen.tracks, "audio") }] : [];
   }
 
   /** What the admin may do now. @param {Person} person @returns {string[]} */
@@ -105,14 +115,16 @@ export class People {
   #row({ id, name, hand, muted = false }, actions) {
     const { admin, who } = this.#meet.conference;
     const row = fromTemplate("person-template");
+    const screen = presenterOf(id) !== undefined;
     row.dataset.id = id;
-    one(row, ".face").textContent = initials(name);
-    one(row, ".face").classList.add(colourClass(name));
+    row.classList.toggle("shown", screen);
+    if (!screen) one(row, ".face").textContent = initials(name);
+    if (!screen) one(row, ".face").classList.add(colourClass(name));
     one(row, ".person-name > span").textContent = name;
     one(row, "small").textContent = roleLabel({ you: id === who.user, admin: id === admin });
     one(row, ".person-hand").hidden = hand === 0 || actions.includes("lower");
     one(row, ".person-hand > span").textContent = String(hand);
-    one(row, ".person-muted").toggleAttribute("hidden", !muted);
+    one(row, ".person-muted").toggleAttribute("hidden", !muted || screen);
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll("[data-action]"))) {
       const action = button.dataset.action ?? "";
       if (!actions.includes(action)) {
@@ -158,4 +170,9 @@ export class People {
       toast(meetingMessage(error), { danger: true });
     }
   }
+}
+
+/** @param {import("../protocol/api.js").Track[] | undefined} tracks @param {string} wanted */
+function sends(tracks = [], wanted) {
+  return tracks.some(({ kind, muted }) => kind === wanted && !muted);
 }

@@ -1,20 +1,25 @@
 import { canPresent } from "../protocol/presentation.js";
 import { byId, listen } from "./dom.js";
-import { presentFailure, presentLabel } from "./messages.js";
+import { presentFailure, presentLabel, presentStopped } from "./messages.js";
 import { toast } from "./toasts.js";
 
 /** The button that shows our screen to everybody. */
 export class Presenting {
   #conference;
+  #name;
   #button = byId("present");
 
   /** @param {import("./call.js").Meet} meet */
-  constructor({ conference, signal }) {
+  constructor({ conference, signal, name }) {
     this.#conference = conference;
+    this.#name = name;
     this.#button.hidden = !canPresent();
     this.#button.addEventListener("click", () => this.toggle(), { signal });
     listen(conference.presentation, "change", () => this.#show(), signal);
     listen(conference.presentation, "refused", (error) => this.#failed(error), signal);
+    for (const what of /** @type {const} */ (["silenced", "ended"])) {
+      listen(conference.presentation, what, ({ by }) => this.#stopped(what, by), signal);
+    }
     this.#show();
   }
 
@@ -23,17 +28,15 @@ export class Presenting {
     if (!canPresent()) return;
     try {
       if (presentation.active) await presentation.stop();
-      else await this.#start();
+      else await presentation.start();
     } catch (error) {
       this.#failed(error);
     }
   }
 
-  /** Whoever keeps a locked room lets the own screen in. */
-  async #start() {
-    const { presentation, isAdmin, meeting } = this.#conference;
-    if (isAdmin && meeting.locked) await meeting.admit(presentation.id);
-    await presentation.start();
+  /** @param {"silenced" | "ended"} what @param {string} by */
+  #stopped(what, by) {
+    toast(presentStopped(what, this.#name(by)), { danger: true });
   }
 
   /** @param {unknown} error */

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Who may be in a room: everybody, until it is locked, but for those who were removed. Its admin
- * always may. Guarded by the room's monitor.
+ * always may. A screen may where the person may who shows it, unless it was removed itself. Guarded
+ * by the room's monitor.
  */
 final class Admission {
 
@@ -52,9 +53,10 @@ final class Admission {
         add(user, removed);
     }
 
-    /** That user may come in, though removed, or though the room is locked now. */
+    /** That user may come in, with a screen, though removed, or though the room is locked now. */
     void admit(UserId user) {
         removed.remove(user);
+        removed.remove(user.screen());
         if (locked) {
             add(user, admitted);
         }
@@ -69,11 +71,18 @@ final class Admission {
     }
 
     boolean admits(UserId user) {
-        return authority.isHeldBy(user) || (!removed.contains(user) && hasKey(user));
+        return authority.isHeldBy(user) || (!isRemoved(user) && hasKey(user));
     }
 
     private boolean hasKey(UserId user) {
-        return !locked || inside.contains(user) || admitted.contains(user);
+        return !locked
+                || inside.contains(user)
+                || admitted.contains(user)
+                || user.presenter().filter(this::admits).isPresent();
+    }
+
+    private boolean isRemoved(UserId user) {
+        return removed.contains(user) || user.presenter().filter(removed::contains).isPresent();
     }
 
     /**
@@ -83,7 +92,7 @@ final class Admission {
         if (admits(user)) {
             return;
         }
-        throw removed.contains(user)
+        throw isRemoved(user)
                 ? new SfuException(
                         Refusal.FORBIDDEN, "The room's admin has removed you from this room.")
                 : new SfuException(Refusal.LOCKED, "The room is locked: its admin lets nobody in.");

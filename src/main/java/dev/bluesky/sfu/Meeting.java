@@ -47,8 +47,8 @@ public final class Meeting {
     /**
      * A participant writes to everybody, those who come later included.
      *
-     * @throws SfuException FORBIDDEN for who is not in the room, TOO_MANY, NOT_FOUND if the room is
-     *     closed
+     * @throws SfuException FORBIDDEN for who is not in the room and for screens, TOO_MANY,
+     *     NOT_FOUND if the room is closed
      */
     public void say(UserId user, ChatText text) {
         synchronized (roster) {
@@ -61,8 +61,8 @@ public final class Meeting {
     /**
      * A participant shows something for a moment, to those who are here.
      *
-     * @throws SfuException FORBIDDEN for who is not in the room, TOO_MANY, NOT_FOUND if the room is
-     *     closed
+     * @throws SfuException FORBIDDEN for who is not in the room and for screens, TOO_MANY,
+     *     NOT_FOUND if the room is closed
      */
     public void react(UserId user, Emoji emoji) {
         synchronized (roster) {
@@ -103,11 +103,12 @@ public final class Meeting {
         roster.requireOpen();
         Participant participant =
                 roster.joined(user)
+                        .filter(person -> !person.id().isScreen())
                         .orElseThrow(
                                 () ->
                                         new SfuException(
                                                 Refusal.FORBIDDEN,
-                                                "Only who is in the room may do that."));
+                                                "Only people who are in the room may do that."));
         long nowNs = clockNs.getAsLong();
         participant.allowance().take(nowNs);
         allowance.take(nowNs);

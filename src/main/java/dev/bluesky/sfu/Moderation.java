@@ -49,8 +49,8 @@ public final class Moderation {
     }
 
     /**
-     * Closes every connection of that user, who stays out until {@link #admit}, whether it is here
-     * or not.
+     * Closes every connection of that user and of the screen it shows, who stays out until {@link
+     * #admit}, whether it is here or not. A screen can be removed alone.
      *
      * @throws SfuException FORBIDDEN, TOO_MANY, MALFORMED for the admin itself
      */

@@ -262,11 +262,10 @@ public final class Room {
     }
 
     Headcount headcount() {
-        Roster.Contents contents = roster.contents(Optional.empty());
         return new Headcount(
                 this,
-                contents.participants().size(),
-                contents.locked(),
+                roster.people(),
+                roster.contents(Optional.empty()).locked(),
                 roster.connections(Optional.empty()));
     }
 

@@ -2,6 +2,7 @@ package dev.bluesky.sfu;
 
 import dev.bluesky.sfu.RoomSnapshot.ParticipantSnapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Roster {
         admission.require(user);
         Participant participant = participants.get(user);
         if (participant == null) {
-            if (participants.size() >= capacity) {
+            if (!isShownBySomebodyHere(user) && isFull()) {
                 throw new SfuException(
                         Refusal.AT_CAPACITY, "The room is full: it takes " + capacity + " people.");
             }
@@ -53,6 +54,19 @@ final class Roster {
         }
         participant.reserve();
         return participant;
+    }
+
+    private boolean isFull() {
+        return participants.size() >= capacity && people(participants.keySet()) >= capacity;
+    }
+
+    /** Without the screens that they show: each has the place of its person. */
+    private long people(Collection<UserId> users) {
+        return users.stream().filter(user -> !isShownBySomebodyHere(user)).count();
+    }
+
+    private boolean isShownBySomebodyHere(UserId user) {
+        return user.presenter().filter(participants::containsKey).isPresent();
     }
 
     private Allowance allowance() {
@@ -236,17 +250,20 @@ final class Roster {
     }
 
     /**
-     * Takes all connections of a user out of the room, who does not come in again, and hears of
-     * nothing but this.
+     * Takes all connections of a user and of the screen it shows out of the room, who does not come
+     * in again, and hears of nothing but this.
      *
      * @return the connections, to be closed by the caller
      */
     synchronized List<Connection> expel(UserId user, UserId by) {
         requireOpen();
         admission.remove(user);
-        tell(new RoomEvent.Removed(user, by));
-        audience.removeAll(user);
-        List<Connection> all = connections(Optional.of(user));
+        List<Connection> all = new ArrayList<>();
+        for (UserId each : List.of(user.screen(), user)) {
+            tell(new RoomEvent.Removed(each, by));
+            audience.removeAll(each);
+            all.addAll(connections(Optional.of(each)));
+        }
         all.forEach(connection -> remove(connection, Optional.of(by)));
         return all;
     }
@@ -263,6 +280,11 @@ final class Roster {
             admission.unlock();
         }
         tell(new RoomEvent.Locked(locked));
+    }
+
+    /** How many people are in the room; a screen is none. */
+    synchronized int people() {
+        return (int) people(joined().map(Participant::id).toList());
     }
 
     private Stream<Participant> joined() {

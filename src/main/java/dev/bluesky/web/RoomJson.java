@@ -93,6 +93,7 @@ public record RoomJson(
      * @param name as shown to others
      * @param tracks what the user publishes
      * @param hand since when it is raised, in milliseconds since 1970
+     * @param screenOf who shows this screen, if it is one
      * @param connections of the user; nothing in events
      */
     public record ParticipantJson(
@@ -100,6 +101,7 @@ public record RoomJson(
             String name,
             List<TrackJson> tracks,
             OptionalLong hand,
+            Optional<String> screenOf,
             Optional<List<ConnectionJson>> connections) {
 
         /** As an event tells it. */
@@ -119,6 +121,7 @@ public record RoomJson(
                     participant.name(),
                     participant.tracks().stream().map(TrackJson::of).toList(),
                     participant.handRaisedAtMs(),
+                    participant.id().presenter().map(UserId::value),
                     connections);
         }
     }

@@ -317,6 +317,21 @@ class SlotsTest {
 
     @ParameterizedTest
     @MethodSource("dev.bluesky.sim.Run#few")
+    void whatPlaysOnASharedScreenIsHeardAndNeverIsTheSpeaker(Run run) {
+        Meeting meeting = new Meeting(run, 1, 2);
+        meeting.viewer.negotiate();
+        meeting.join(2);
+        meeting.joins("p0~screen");
+        meeting.pass(2 * SECOND);
+        meeting.call.server().room().mute(new UserId("p0~screen"), false);
+        meeting.speaks("p0~screen", 3 * SECOND);
+        assertThat(meeting.lastIn("a0")).isEqualTo("p0~screen");
+        assertThat(meeting.call.server().speakers()).isEmpty();
+        meeting.check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
     void theLoudestAreHeard(Run run) {
         Meeting meeting = new Meeting(run, 2, 1);
         meeting.viewer.negotiate();

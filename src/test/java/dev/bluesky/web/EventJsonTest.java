@@ -74,6 +74,18 @@ class EventJsonTest {
     }
 
     @Test
+    void aScreenSaysWhoShowsIt() {
+        UserId screen = new UserId("bob~screen");
+        assertEvent(
+                new RoomEvent.Joined(new ParticipantSnapshot(screen, "Bob", List.of())),
+                "joined",
+                """
+                {"participant":
+                 {"id":"bob~screen","name":"Bob","screenOf":"bob","tracks":[]}}
+                """);
+    }
+
+    @Test
     void leftHasTheId() {
         assertEvent(new RoomEvent.Left(BOB), "left", "{\"participant\":\"bob\"}");
     }

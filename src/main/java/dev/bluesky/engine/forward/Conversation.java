@@ -45,7 +45,7 @@ final class Conversation implements Ticking {
         if (now && !before) {
             publications.put(user, publication);
             speakers.add(user.value());
-            speakers.mute(user.value(), publication.isMuted());
+            speakers.mute(user.value(), neverSpeaks(publication));
         } else if (!now && before) {
             publications.remove(user);
             speakers.remove(user.value());
@@ -59,7 +59,12 @@ final class Conversation implements Ticking {
     /** A publisher's microphone is muted, or is not. */
     void mute(Publication publication, boolean now) {
         publication.mute(now);
-        speakers.mute(publication.user().value(), now);
+        speakers.mute(publication.user().value(), neverSpeaks(publication));
+    }
+
+    /** What plays on somebody's screen is heard, and is nobody who speaks. */
+    private static boolean neverSpeaks(Publication publication) {
+        return publication.isMuted() || publication.user().isScreen();
     }
 
     /** Somebody has slots; again after each change. */

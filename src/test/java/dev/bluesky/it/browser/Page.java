@@ -254,6 +254,21 @@ public final class Page implements AutoCloseable {
         return one(testId).getText();
     }
 
+    /** What is written there, a line each. */
+    public List<String> lines(String testId) {
+        return text(testId).lines().map(String::strip).toList();
+    }
+
+    /** Clicks a button of somebody's row in the list of people. */
+    public void clickOf(String name, String testId) {
+        all("person").stream()
+                .filter(row -> row.getText().lines().map(String::strip).anyMatch(name::equals))
+                .findFirst()
+                .orElseThrow()
+                .findElement(byTestId(testId))
+                .click();
+    }
+
     /**
      * Waits for one of the short messages at the edge: a while after it has happened it is faded
      * in, and some seconds later it is gone.
