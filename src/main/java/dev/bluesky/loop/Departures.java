@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one socket is about to send, in runs to the same address: handing a run of four to the
@@ -21,8 +22,11 @@ final class Departures implements Turn.Leaving {
     /** More does not wait, so that a turn that sends much does not hold it all. */
     private static final int BYTES_MAX = 512 * 1024;
 
-    /** Memory for as many is taken at the first. */
-    private static final int SEGMENTS_EXPECTED = 4;
+    /** Memory for as many is taken at the first, if it is large: it is one of a picture's. */
+    private static final int SEGMENTS_EXPECTED = 8;
+
+    /** What is smaller is sound, or feedback, and seldom has company. */
+    private static final int LARGE_BYTES = 512;
 
     /** Addresses remembered for their refusals; then they are tried again. */
     private static final int REFUSALS_MAX = 1024;
@@ -35,6 +39,7 @@ final class Departures implements Turn.Leaving {
     private final Map<InetSocketAddress, Run> open = new HashMap<>();
     private final List<Run> runs = new ArrayList<>();
     private final Set<InetSocketAddress> refusals = new HashSet<>();
+    private @Nullable Run newest;
     private int bytes;
 
     Departures(Channel channel, Outbox outbox, Turn turn, Counters counters) {
@@ -49,10 +54,11 @@ final class Departures implements Turn.Leaving {
 
     /** Copies the datagram. */
     void add(byte[] buffer, int offset, int length, InetSocketAddress to) {
-        Run run = open.get(to);
+        Run run = openTo(to);
         if (run == null || !run.takes(length)) {
             run = begin(length, to);
         }
+        newest = run;
         run.add(buffer, offset, length);
         if (bytes == 0) {
             turn.willFlush(this);
@@ -63,14 +69,20 @@ final class Departures implements Turn.Leaving {
         }
     }
 
+    /** Most often it goes where the one before went, of which the address is the same object. */
+    @SuppressWarnings("ReferenceEquality") // Another object only takes the longer way.
+    private @Nullable Run openTo(InetSocketAddress to) {
+        return newest != null && newest.to() == to ? newest : open.get(to);
+    }
+
     @Override
     public void flush() {
         depart();
     }
 
     private Run begin(int length, InetSocketAddress to) {
-        boolean alone = !inRuns || refusals.contains(to);
-        int room = alone ? length : SEGMENTS_EXPECTED * length;
+        boolean alone = !inRuns || (!refusals.isEmpty() && refusals.contains(to));
+        int room = alone || length < LARGE_BYTES ? length : SEGMENTS_EXPECTED * length;
         Run run = new Run(to, outbox.buffer(room), length, alone);
         open.put(to, run);
         runs.add(run);
@@ -82,6 +94,7 @@ final class Departures implements Turn.Leaving {
         runs.forEach(this::depart);
         runs.clear();
         open.clear();
+        newest = null;
         bytes = 0;
     }
 

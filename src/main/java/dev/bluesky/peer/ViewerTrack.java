@@ -307,12 +307,13 @@ public final class ViewerTrack {
         if (source == null || !holds.isEmpty() || followed == null) {
             return 0;
         }
-        return followed.renditions().stream()
-                .filter(one -> one.source() == source)
-                .filter(one -> isSwitchingSize() || (chosen != null && one.isSame(chosen)))
-                .mapToLong(Rendition::bitrateBps)
-                .max()
-                .orElse(0);
+        long bps = 0;
+        boolean anyLayers = isSwitchingSize();
+        for (Rendition one : followed.renditions()) { // often asked: no stream
+            boolean flows = anyLayers || (chosen != null && one.isSame(chosen));
+            bps = flows && one.source() == source ? Math.max(bps, one.bitrateBps()) : bps;
+        }
+        return bps;
     }
 
     /** Whether it waits for a key frame of a stream of another size, while the one before flows. */

@@ -29,7 +29,10 @@ public final class LoudnessRanking {
 
     /** These tracks there are, and no others. */
     public void keep(List<Candidate> tracks) {
-        loudness.keySet().retainAll(new HashSet<>(tracks));
+        // The same as the last time, as a rule; as many are the same, for others come as silent.
+        if (loudness.size() != tracks.size() || !loudness.keySet().containsAll(tracks)) {
+            loudness.keySet().retainAll(new HashSet<>(tracks));
+        }
     }
 
     /**
