@@ -10,6 +10,12 @@ final class RenditionChoice {
     /** The smallest picture with the fewest frames first. */
     static final Comparator<Rendition> BY_QUALITY = Comparator.comparingInt(Rendition::quality);
 
+    /**
+     * Of its frames a larger picture keeps so many, or a smaller one with all of its frames is
+     * better: half of them, as they are measured.
+     */
+    private static final double LEAST_FRAMES = 0.4;
+
     private int mostLines = Integer.MAX_VALUE;
     private @Nullable Rendition granted;
     private boolean limited;
@@ -36,15 +42,29 @@ final class RenditionChoice {
 
     /**
      * What is wanted, in the order given: those of at most so many lines; if there are none, those
-     * of the smallest size. A size that is not known is wanted.
+     * of the smallest size. A size that is not known is wanted. Only the smallest of them may have
+     * few frames: layers go before frames.
      */
     List<Rendition> wanted(List<Rendition> all) {
         List<Rendition> fitting = all.stream().filter(one -> one.lines() <= mostLines).toList();
-        if (!fitting.isEmpty() || all.isEmpty()) {
-            return fitting;
+        List<Rendition> from = fitting.isEmpty() ? all : fitting;
+        if (from.isEmpty()) {
+            return from;
         }
-        Rendition smallest = all.stream().min(BY_QUALITY).orElseThrow();
-        return all.stream().filter(smallest::isSameSize).toList();
+        Rendition smallest = from.stream().min(BY_QUALITY).orElseThrow();
+        return from.stream()
+                .filter(one -> one.isSameSize(smallest) || isLargerAndFluent(one, fitting))
+                .toList();
+    }
+
+    private static boolean isLargerAndFluent(Rendition one, List<Rendition> fitting) {
+        double most =
+                fitting.stream()
+                        .filter(one::isSameSize)
+                        .mapToDouble(Rendition::framesPerSecond)
+                        .max()
+                        .orElse(Double.MAX_VALUE);
+        return one.framesPerSecond() >= LEAST_FRAMES * most;
     }
 
     /** What to get; nothing if there is nothing. */

@@ -139,14 +139,18 @@ final class ViewerBandwidth {
         long soundBps = claim();
         leastBps = allocator.leastBps() + soundBps;
         allocatedBps = budgetBps();
-        long forVideoBps = allocatedBps + allocatedBps / TOLERANCE_PART - soundBps;
-        allocator.allocate(forVideoBps, nowNs);
+        allocator.allocate(
+                forVideo(allocatedBps, soundBps), forVideo(estimator.provenBps(), soundBps), nowNs);
         shares.forEach(share -> apply(share, nowNs));
         tracks.forEach(ViewerTrack::noteNoChange);
         long wantedBps = shares.stream().mapToLong(TrackShare::wantedBps).sum() + soundBps;
         demandBps = wantedBps + wantedBps / RESERVE_PART;
         estimator.demand(demandBps);
         pace(soundBps, nowNs);
+    }
+
+    private static long forVideo(long bps, long soundBps) {
+        return bps + bps / TOLERANCE_PART - soundBps;
     }
 
     /** What sound takes. */
@@ -201,7 +205,8 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        long bps = estimator.hasMetLimit() ? allocatedBps : UNTRIED * allocatedBps;
+        boolean isKnown = estimator.hasMetLimit() || allocatedBps >= demandBps;
+        long bps = isKnown ? allocatedBps : UNTRIED * allocatedBps;
         boolean fits = flowingBps <= allocatedBps + allocatedBps / SWING_PART;
         outflow.rate(bps, fits ? Math.max(bps, HURRY * allocatedBps) : bps);
     }

@@ -93,6 +93,33 @@ class RenditionChoiceTest {
     }
 
     @Test
+    void onlyTheSmallestSizeMayHaveFewFrames() {
+        Rendition poorSmall = slow(slowSmall, 8);
+        Rendition poorLarge = slow(slowLarge, 8);
+        Rendition halfLarge = slow(slowLarge, 15);
+        List<Rendition> frames = List.of(poorSmall, fastSmall, poorLarge, halfLarge, fastLarge);
+
+        assertThat(choice.wanted(frames))
+                .containsExactly(poorSmall, fastSmall, halfLarge, fastLarge);
+        assertThat(choice.wanted(List.of(poorLarge, fastLarge)))
+                .containsExactly(poorLarge, fastLarge);
+    }
+
+    private static Rendition slow(Rendition one, double framesPerSecond) {
+        return new Rendition(
+                one.source(),
+                one.codec(),
+                one.quality(),
+                one.spatialId(),
+                one.temporalId(),
+                one.width(),
+                one.height(),
+                framesPerSecond,
+                one.bitrateBps(),
+                true);
+    }
+
+    @Test
     void aSizeThatIsNotKnownIsWanted() {
         Rendition unknown = rendition(large, 2, 0, 0, 0, 900_000);
         choice.want(180);

@@ -154,6 +154,25 @@ class CongestionTest {
         assertThat(path.longestSilenceNs(sinceNs)).isLessThan(200 * MS);
     }
 
+    /** The largest picture leaves a sixth of the path free, and that is enough. */
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#few")
+    void theLargestPictureThatFitsComesSoonAndStays(Run run) {
+        Narrow path = new Narrow(run, "transport-cc", 100_000, 400_000, 2_400_000);
+        path.carries(3_000_000);
+        path.bob.negotiate();
+        path.call.time().pass(SECOND);
+        assertThat(path.call.time().runUntil(() -> path.size() == 2, 4 * SECOND))
+                .as(path.state())
+                .isTrue();
+
+        path.call.time().pass(4 * SECOND);
+        long lowered = path.bob.counter("sending.lowered");
+        path.call.time().pass(20 * SECOND);
+        assertThat(path.size()).as(path.state()).isEqualTo(2);
+        assertThat(path.bob.counter("sending.lowered")).as(path.state()).isEqualTo(lowered);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.bluesky.sim.Run#few")
     void aPathThatGetsNarrowKeepsItsSoundAndSoonHasASmallerPictureUntilItIsWideAgain(Run run) {

@@ -17,6 +17,9 @@ public final class Allocator {
     /** To rise, so much must be left: 1/8. */
     private static final int SPARE_PART = 8;
 
+    /** The same of what was just proven: an encoder's swing is left to be feared, 1/16. */
+    private static final int PROVEN_SPARE_PART = 16;
+
     private final List<Share> shares = new ArrayList<>();
 
     /** A further track, which wants nothing yet. Those that came first are given first. */
@@ -35,14 +38,19 @@ public final class Allocator {
      * Grants each share what it may have from now on.
      *
      * @param budgetBps for all of them together
+     * @param provenBps what of it was proven, rather than estimated; 0 if nothing
      */
-    public void allocate(long budgetBps, long nowNs) {
+    public void allocate(long budgetBps, long provenBps, long nowNs) {
         long budget = Math.max(0, budgetBps);
         int[] most = Division.of(budget, shares);
-        int[] careful = Division.of(budget - budget / SPARE_PART, shares);
+        int[] careful = Division.of(careful(budget, Math.min(budget, provenBps)), shares);
         for (int i = 0; i < most.length; i++) {
             shares.get(i).grant(most[i], careful[i], nowNs);
         }
+    }
+
+    private static long careful(long budget, long proven) {
+        return Math.max(budget - budget / SPARE_PART, proven - proven / PROVEN_SPARE_PART);
     }
 
     /** What all of them would take of the smallest. */

@@ -45,6 +45,8 @@ public final class BandwidthEstimator {
     private double rembBps = Double.MAX_VALUE;
     private long rembNs;
     private long calmSinceNs;
+    private long provenBps;
+    private long provenNs;
     private boolean hasFeedback;
     private boolean hasMetLimit;
 
@@ -66,6 +68,7 @@ public final class BandwidthEstimator {
         loss = new LossControl(nowNs);
         calmSinceNs = nowNs;
         countLossFromNs = nowNs;
+        provenNs = nowNs;
     }
 
     /**
@@ -150,6 +153,14 @@ public final class BandwidthEstimator {
             double provenBps = probeResults.provenBps();
             probes.result(provenBps, probeResults.isLimit());
             rate.proven(provenBps, probeResults.isLimit());
+            proven((long) provenBps);
+        }
+    }
+
+    private void proven(long bps) {
+        if (bps > 0) {
+            provenBps = bps;
+            provenNs = nowNs;
         }
     }
 
@@ -229,6 +240,14 @@ public final class BandwidthEstimator {
     public long targetBps() {
         double remb = nowNs - rembNs < REMB_VALID_NS ? rembBps : Double.MAX_VALUE;
         return (long) settings.bounded(Math.min(rate.bps() * draining(), remb));
+    }
+
+    /**
+     * What the latest probe has proven, unless something has spoken against it since; 0 if there is
+     * nothing. An estimate that has only grown to there knows less.
+     */
+    public long provenBps() {
+        return calmSinceNs - provenNs < 0 ? Math.min(provenBps, targetBps()) : 0;
     }
 
     /**

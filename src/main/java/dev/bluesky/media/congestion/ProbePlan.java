@@ -87,16 +87,19 @@ final class ProbePlan {
         }
         pendingBps = 0;
         double mostBps = Math.min(WANTED * demandBps, (double) settings.maximumBps());
+        if (lastId != 0 && calmSinceNs - lastNs > 0) {
+            nextBps = 0; // something has spoken against it since
+        }
         if (estimateBps >= mostBps) {
-            nextBps = lastId == 0 ? nextBps : 0;
             return null;
         }
-        if (Math.min(nextBps, mostBps) < NEWS * probedBps && !again) {
-            nextBps = 0; // what is wanted was just probed for
+        // What is wanted was just probed for; it may be more later, when larger pictures come.
+        boolean isNews = Math.min(nextBps, mostBps) >= NEWS * probedBps || again;
+        if (nextBps > 0 && isNews) {
+            return start(Math.min(nextBps, mostBps), nowNs);
         }
         boolean isTime = nowNs - lastNs >= INTERVAL_NS && nowNs - calmSinceNs >= CALM_NS;
-        double bps = nextBps == 0 && isTime ? STEP * estimateBps : nextBps;
-        return bps == 0 ? null : start(Math.min(bps, mostBps), nowNs);
+        return isTime ? start(Math.min(STEP * estimateBps, mostBps), nowNs) : null;
     }
 
     private Probe start(double bps, long nowNs) {

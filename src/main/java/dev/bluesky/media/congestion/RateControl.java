@@ -13,6 +13,12 @@ final class RateControl {
 
     private static final long SHORT_QUEUE_NS = 40_000_000L;
 
+    /** A shorter one is none: it has drained, whatever the line through older delays says. */
+    private static final long NO_QUEUE_NS = 5_000_000L;
+
+    /** Of what is allowed: who sends less has a limit of its own. */
+    private static final double ALL = 0.92;
+
     private static final double GROWTH_PER_SECOND = 0.08;
 
     /**
@@ -88,7 +94,8 @@ final class RateControl {
     void over(long nowNs) {
         double arriving = arrivingBps();
         boolean soon = nowNs - lastDecreaseNs < roundTrip.ns() + RESPONSE_NS;
-        if (!acknowledged.isKnown() || (soon && arriving > bps / 2)) {
+        boolean drained = queue.ns() < NO_QUEUE_NS;
+        if (!acknowledged.isKnown() || ((soon || drained) && arriving > bps / 2)) {
             lastNs = nowNs;
             return;
         }
@@ -97,7 +104,7 @@ final class RateControl {
         if (competition.isLikely()) {
             grow(acknowledged, nowNs);
         } else {
-            decrease(arriving, part < DECREASE, nowNs);
+            decrease(arriving, part, nowNs);
         }
     }
 
@@ -111,11 +118,14 @@ final class RateControl {
         return isLong ? Math.min(bpsNow, latest) : bpsNow;
     }
 
-    private void decrease(double arriving, boolean throttled, long nowNs) {
-        boolean ownLimit = sent.bps() < DECREASE * bps;
-        double next = (queue.ns() < SHORT_QUEUE_NS ? SMALL_DECREASE : DECREASE) * arriving;
-        if (ownLimit && !throttled) {
-            next = Math.max(next, DECREASE * bps);
+    /**
+     * @param part of what is sent arrives
+     */
+    private void decrease(double arriving, double part, long nowNs) {
+        double keep = queue.ns() < SHORT_QUEUE_NS ? SMALL_DECREASE : DECREASE;
+        double next = keep * arriving;
+        if (sent.bps() < ALL * bps && part >= keep) {
+            next = Math.max(next, keep * bps);
         } else {
             capacity.measured(arriving);
         }

@@ -78,7 +78,8 @@ public final class Share {
         } else if (most < granted) {
             lower(most, nowNs);
         } else {
-            raise(Math.min(highestNow(nowNs), Math.min(most, careful)), nowNs);
+            int fits = Math.min(most, careful);
+            raise(Math.min(highestNow(fits, nowNs), fits), nowNs);
         }
     }
 
@@ -90,13 +91,19 @@ public final class Share {
         }
     }
 
-    /** What was in vain waits longer than what is less. */
-    private int highestNow(long nowNs) {
+    /**
+     * What was in vain waits longer than what is less; unless still more fits: the path has become
+     * another.
+     */
+    private int highestNow(int fits, long nowNs) {
         long sinceNs = nowNs - loweredNs;
         if (!wasLowered || sinceNs >= holdNs) {
             return Integer.MAX_VALUE;
         }
-        return sinceNs >= HOLD_NS ? loweredFrom - 1 : granted;
+        if (sinceNs < HOLD_NS) {
+            return granted;
+        }
+        return fits > loweredFrom ? Integer.MAX_VALUE : loweredFrom - 1;
     }
 
     private void lower(int to, long nowNs) {

@@ -30,7 +30,7 @@ class AllocatorTest {
     }
 
     private int[] allocate(long budgetBps) {
-        allocator.allocate(budgetBps, nowNs);
+        allocator.allocate(budgetBps, 0, nowNs);
         return shares.stream().mapToInt(Share::granted).toArray();
     }
 
@@ -132,6 +132,18 @@ class AllocatorTest {
     }
 
     @Test
+    void ofWhatWasProvenLessIsToSpare() {
+        camera(OTHER);
+        allocate(400_000);
+        nowNs += 60 * SECOND;
+
+        allocator.allocate(550_000, 530_000, nowNs);
+        assertThat(shares.get(0).granted()).isEqualTo(1);
+        allocator.allocate(550_000, 550_000, nowNs);
+        assertThat(shares.get(0).granted()).isEqualTo(2);
+    }
+
+    @Test
     void whoRisesInVainWaitsTwiceAsLongBeforeTheNextTime() {
         camera(OTHER);
         allocate(400_000);
@@ -159,6 +171,18 @@ class AllocatorTest {
         assertThat(allocateAfter(1, 1_100_000)).containsExactly(0);
         assertThat(allocateAfter(1, 1_100_000)).containsExactly(2);
         assertThat(allocateAfter(2, 1_100_000)).containsExactly(3);
+    }
+
+    @Test
+    void whereStillMoreFitsThanWasInVainNobodyWaitsForLong() {
+        camera(OTHER);
+        allocate(400_000);
+        allocateAfter(1, 300_000);
+        assertThat(allocateAfter(2, 600_000)).containsExactly(2);
+        assertThat(allocateAfter(1, 300_000)).containsExactly(0);
+
+        assertThat(allocateAfter(2, 600_000)).containsExactly(1);
+        assertThat(allocateAfter(1, 2_000_000)).containsExactly(4);
     }
 
     @Test
@@ -227,7 +251,7 @@ class AllocatorTest {
             for (int step = 0; step < 50; step++) {
                 long budget = random.nextLong(8_000_000);
                 nowNs += random.nextLong(3 * SECOND);
-                each.allocate(budget, nowNs);
+                each.allocate(budget, random.nextLong(8_000_000), nowNs);
                 assertThat(each.grantedBps()).as("seed %d", seed).isLessThanOrEqualTo(budget);
             }
         }

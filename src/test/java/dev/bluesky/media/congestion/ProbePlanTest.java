@@ -14,8 +14,12 @@ class ProbePlanTest {
     private long nowNs = 20_000 * MS;
 
     private @Nullable Probe next(double estimateBps) {
+        return next(estimateBps, DEMAND_BPS, nowNs - 10_000 * MS);
+    }
+
+    private @Nullable Probe next(double estimateBps, double demandBps, long calmSinceNs) {
         nowNs += 100 * MS;
-        return plan.next(estimateBps, DEMAND_BPS, nowNs - 10_000 * MS, nowNs);
+        return plan.next(estimateBps, demandBps, calmSinceNs, nowNs);
     }
 
     private Probe probe() {
@@ -52,5 +56,26 @@ class ProbePlanTest {
     @Test
     void aProbeIsLongEnoughForThePacketsThatAShaperLetsGoAtOnce() {
         assertThat(probe().bytes()).isGreaterThanOrEqualTo(6_000);
+    }
+
+    /** Who joins while a publisher's largest picture has not come yet, or wants it only now. */
+    @Test
+    void afterASuccessMoreIsTriedAtOnceWhenMoreIsWanted() {
+        Probe first = probe();
+        plan.result((double) first.rateBps(), false);
+        assertThat(next(1_500_000, 1_250_000, 0)).isNull();
+        assertThat(next(1_500_000, 1_250_000, 0)).isNull();
+
+        Probe more = next(1_500_000, 2_500_000, 0);
+        assertThat(more).isNotNull();
+    }
+
+    @Test
+    void butNotIfSomethingHasSpokenAgainstItSince() {
+        Probe first = probe();
+        plan.result((double) first.rateBps(), false);
+        assertThat(next(1_500_000, 1_250_000, 0)).isNull();
+
+        assertThat(next(1_200_000, 2_500_000, nowNs)).isNull();
     }
 }

@@ -13,14 +13,10 @@ class RateControlTest {
 
     private final RateMeter acknowledged = new RateMeter();
     private final RateMeter sent = new RateMeter();
+    private final QueueDelay queue = new QueueDelay();
     private final RateControl rate =
             new RateControl(
-                    SETTINGS,
-                    acknowledged,
-                    sent,
-                    new QueueDelay(),
-                    new RoundTrip(),
-                    START_NS - 5_000 * MS);
+                    SETTINGS, acknowledged, sent, queue, new RoundTrip(), START_NS - 5_000 * MS);
     private long nowNs = START_NS;
 
     /** A packet each so many milliseconds. */
@@ -31,11 +27,17 @@ class RateControlTest {
         }
     }
 
+    private void waits(int milliseconds) {
+        queue.delay(0, nowNs);
+        queue.delay(milliseconds * MS, nowNs);
+    }
+
     @Test
     void fallsBelowWhatArrivesWhenTheQueueGrows() {
         packets(sent, 100, 4);
         nowNs = START_NS;
         packets(acknowledged, 100, 5);
+        waits(50);
         rate.over(nowNs);
         assertThat(rate.bps()).isBetween(1_700_000.0, 1_900_000.0);
     }
@@ -48,7 +50,32 @@ class RateControlTest {
         nowNs = START_NS;
         packets(acknowledged, 8, 50);
         packets(acknowledged, 62, 4);
+        waits(50);
         rate.over(nowNs);
         assertThat(rate.bps()).isBetween(2_000_000.0, 2_600_000.0);
+    }
+
+    /** A picture of somewhat less than the path carries: its bursts fill the queue for a moment. */
+    @Test
+    void whatIsSentAndArrivesIsNotCutIfMoreWasAllowed() {
+        packets(sent, 150, 4);
+        nowNs = START_NS;
+        packets(acknowledged, 150, 4);
+        waits(30);
+        rate.over(nowNs);
+        assertThat(rate.bps()).isBetween(2_600_000.0, 2_800_000.0);
+        packets(acknowledged, 100, 4);
+        rate.over(nowNs);
+        assertThat(rate.bps()).as("since that was no help").isLessThan(2_400_000);
+    }
+
+    @Test
+    void aQueueThatHasDrainedIsNoReasonToSendLess() {
+        packets(sent, 100, 4);
+        nowNs = START_NS;
+        packets(acknowledged, 100, 4);
+        waits(3);
+        rate.over(nowNs);
+        assertThat(rate.bps()).isEqualTo(3_000_000);
     }
 }
