@@ -62,7 +62,7 @@ class BlueSky {
   start() {
     bindMediaButtons(this.#media);
     bindDevicePickers(this.#media);
-    this.#lobby.addEventListener("join", (event) => this.#join(/** @type {CustomEvent} */ (event).detail));
+    this.#lobby.addEventListener("join", ({ detail }) => this.#join(detail));
     byId("leave").addEventListener("click", () => this.#leave());
     byId("open-options").addEventListener("click", () => dialog("options").showModal());
     byId("open-help").addEventListener("click", () => this.#help());
@@ -104,7 +104,7 @@ class BlueSky {
     }
     history.replaceState(null, "", linkTo(room));
     for (const how of /** @type {const} */ (["closed", "removed", "locked-out"])) {
-      conference.addEventListener(how, (event) => this.#over(conference, how, /** @type {CustomEvent} */ (event).detail));
+      conference.addEventListener(how, ({ detail }) => this.#over(conference, how, detail));
     }
     this.#call = call;
     call.show();

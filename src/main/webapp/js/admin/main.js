@@ -20,10 +20,10 @@ class Admin {
   #engines = new Engines(byId("engines"));
 
   start() {
-    this.#rooms.addEventListener("open", (event) => this.#room.open(/** @type {CustomEvent} */ (event).detail));
+    this.#rooms.addEventListener("open", ({ detail }) => this.#room.open(detail));
     const poll = new Poll(new URL("webrtc/statistics", this.#base));
-    poll.addEventListener("answer", (event) => this.#show(/** @type {CustomEvent} */ (event).detail));
-    poll.addEventListener("trouble", (event) => this.#trouble(/** @type {CustomEvent} */ (event).detail));
+    poll.addEventListener("answer", ({ detail }) => this.#show(detail));
+    poll.addEventListener("trouble", ({ detail }) => this.#trouble(detail));
     poll.start();
   }
 

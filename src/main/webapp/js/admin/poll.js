@@ -19,7 +19,7 @@ export class Refusal extends Error {
  *
  * Dispatches `answer` with the parsed JSON, and `trouble` with the Refusal, once for each attempt.
  */
-export class Poll extends EventTarget {
+export class Poll extends /** @type {new () => import("../protocol/events.js").Tells<{answer: any, trouble: Refusal}>} */ (EventTarget) {
   #url;
   #waitMs = EVERY_MS;
   /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -45,8 +45,8 @@ export class RoomDetails {
   /** @param {string} path @param {(answer: any) => void} show */
   #follow(path, show) {
     const poll = new Poll(new URL(path, this.#base));
-    poll.addEventListener("answer", (event) => show(/** @type {CustomEvent} */ (event).detail));
-    poll.addEventListener("trouble", (event) => this.#trouble(/** @type {CustomEvent} */ (event).detail));
+    poll.addEventListener("answer", ({ detail }) => show(detail));
+    poll.addEventListener("trouble", ({ detail }) => this.#trouble(detail));
     this.#polls.push(poll);
     poll.start();
   }

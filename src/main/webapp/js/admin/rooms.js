@@ -7,7 +7,7 @@ import { Sparkline } from "./sparkline.js";
 /** @typedef {import("./statistics.js").RoomTraffic} RoomTraffic */
 
 /** The rooms, those with the most people first. Dispatches `open` with the room's id as detail. */
-export class Rooms extends EventTarget {
+export class Rooms extends /** @type {new () => import("../protocol/events.js").Tells<{open: string}>} */ (EventTarget) {
   #body;
   /** @type {Map<string, Row>} */
   #rows = new Map();

@@ -6,26 +6,20 @@ import { Sounds } from "./sounds.js";
 /**
  * @typedef {import("../protocol/api.js").Participant} Participant
  * @typedef {import("../protocol/publisher.js").Kind} Kind
- *
- * @typedef {object} JoinOptions
- * @property {string} room letters, digits and . _ ~ @ : + = -, at most 128
- * @property {string} [name] what the others read
- * @property {string} [user] an id of the same letters; whoever comes with the same one replaces the other. Without: a new one
- * @property {MediaStream | null} [stream] what to publish, its first track of each kind
- * @property {string | URL} [server] the application's root with its trailing slash; without: where this file came from
- * @property {number} [pictures] how many people there is room for to begin with
+ * @typedef {import("../bluesky-client.js").CallEvents} CallEvents
  */
 
-/** What the conference and the meeting in it tell; the call tells it on. */
+/** What the conference and the meeting in it tell; the call tells it on. @type {(keyof import("../protocol/conference.js").ConferenceEvents)[]} */
 const OF_CONFERENCE = [
   "joined", "changed", "left", "media", "speaker", "link", "admin", "silenced", "refused", "closed", "removed", "locked-out",
 ];
+/** @type {(keyof import("../protocol/meeting.js").MeetingEvents)[]} */
 const OF_MEETING = ["chat", "reaction", "hands", "locked"];
 
 /**
  * Comes into a room, which is created unless it is there. Rejects with an ApiError when the server does not let us in.
  *
- * @param {JoinOptions} options
+ * @param {import("../bluesky-client.js").JoinOptions} options
  * @returns {Promise<Call>}
  */
 export async function join({ room, name = "", user = newId(), stream = null, server, pictures = 9 }) {
@@ -39,7 +33,7 @@ export async function join({ room, name = "", user = newId(), stream = null, ser
 }
 
 /** One room as one person in it sees, hears and changes it. It heals what breaks by itself. */
-export class Call extends EventTarget {
+export class Call extends /** @type {new () => import("../protocol/events.js").Tells<CallEvents>} */ (EventTarget) {
   #conference;
   #sounds = new Sounds();
   /** @type {Map<HTMLVideoElement, Picture>} */
@@ -54,7 +48,7 @@ export class Call extends EventTarget {
     for (const type of OF_CONFERENCE) this.#tellOn(conference, type);
     for (const type of OF_MEETING) this.#tellOn(conference.meeting, type);
     conference.addEventListener("sounds", () => this.#playing && this.#sounds.play(conference.sounds()));
-    for (const type of ["closed", "removed", "locked-out"]) conference.addEventListener(type, () => this.#end());
+    for (const type of /** @type {const} */ (["closed", "removed", "locked-out"])) conference.addEventListener(type, () => this.#end());
     const { signal } = this.#over;
     addEventListener("pagehide", () => conference.leave({ keepalive: true }), { signal });
     addEventListener("online", () => conference.wake(), { signal });
@@ -199,7 +193,7 @@ export class Call extends EventTarget {
   /** @param {EventTarget} source @param {string} type */
   #tellOn(source, type) {
     source.addEventListener(type, (event) => {
-      this.dispatchEvent(new CustomEvent(type, { detail: /** @type {CustomEvent} */ (event).detail ?? {} }));
+      this.dispatchEvent(new CustomEvent(type, { detail: /** @type {CustomEvent} */ (event).detail }));
     });
   }
 }

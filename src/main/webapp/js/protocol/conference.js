@@ -1,3 +1,4 @@
+import { ApiError } from "./api.js";
 import { EventStream } from "./event-stream.js";
 import { Meeting } from "./meeting.js";
 import { Presentation } from "./presentation.js";
@@ -8,7 +9,9 @@ import { SlotReceiver } from "./slot-receiver.js";
 /**
  * @typedef {import("./api.js").Participant} Participant
  * @typedef {import("./api.js").Room} Room
- * @typedef {import("./receiving.js").Receiving & EventTarget} Receiving
+ * @typedef {import("./receiving.js").Receiving} Receiving
+ * @typedef {import("../bluesky-client.js").CallEvents} CallEvents
+ * @typedef {Omit<CallEvents, keyof import("./meeting.js").MeetingEvents> & {sounds: {}}} ConferenceEvents
  */
 
 /** Replacing our publishing connection may show as leaving and joining: wait this long before believing the leaving. */
@@ -29,7 +32,7 @@ const UNMEANT = new Set(["the server is stopping", "empty for too long"]);
  * when the server turned our media down. Then it is over for us, with one of these: `closed` with `{reason}` when the room
  * is; `removed` with `{by}` (undefined: not known) when the admin removed us; `locked-out` when we came too late.
  */
-export class Conference extends EventTarget {
+export class Conference extends /** @type {new () => import("./events.js").Tells<ConferenceEvents>} */ (EventTarget) {
   /** The others, by id. @type {Map<string, Participant>} */
   participants = new Map();
   /** Whether the event stream is up, and with it the connection that all the others come by, if there is such a one. */
@@ -174,22 +177,17 @@ export class Conference extends EventTarget {
 
   /** @param {Receiving} receiving */
   #follow(receiving) {
-    for (const type of ["media", "sounds"]) {
-      receiving.addEventListener(type, (event) => {
-        if (receiving !== this.#receiving) return;
-        this.dispatchEvent(new CustomEvent(type, { detail: /** @type {CustomEvent} */ (event).detail ?? {} }));
-      });
-    }
+    receiving.addEventListener("media", ({ detail }) => receiving === this.#receiving && this.#tell("media", detail));
+    receiving.addEventListener("sounds", () => receiving === this.#receiving && this.#tell("sounds", {}));
     receiving.addEventListener("link", () => this.#linked());
-    receiving.addEventListener("error", (event) => this.#failed(receiving, /** @type {CustomEvent} */ (event)));
+    receiving.addEventListener("error", ({ detail }) => this.#failed(receiving, detail));
   }
 
   #listen() {
     const stream = this.#stream;
     stream.addEventListener("up", () => this.#streamed(true));
     stream.addEventListener("down", () => this.#streamed(false));
-    /** @type {Record<string, (data: any) => void>} */
-    const handlers = {
+    stream.follow({
       snapshot: (room) => this.#reconcile(room),
       joined: ({ participant }) => this.#seen(participant),
       left: ({ participant, by }) => this.#gone(participant, { by }),
@@ -200,12 +198,9 @@ export class Conference extends EventTarget {
       speaker: ({ participant }) => this.#speaks(participant),
       removed: ({ by }) => this.#over("removed", { by }),
       "room-closed": ({ reason }) => UNMEANT.has(reason) || this.#over("closed", { reason }),
-    };
+    });
     this.meeting.follow(stream);
-    for (const [name, handle] of Object.entries(handlers)) {
-      stream.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
-    }
-    this.publisher.addEventListener("error", (event) => this.#failed(this.publisher, /** @type {CustomEvent} */ (event)));
+    this.publisher.addEventListener("error", ({ detail }) => this.#failed(this.publisher, detail));
   }
 
   /** @param {Room} room */
@@ -213,7 +208,7 @@ export class Conference extends EventTarget {
     // Who missed being muted by the admin looks unmuted here: then that is what counts.
     if (this.admin !== undefined) this.publisher.repeatMuted();
     this.admin = room.admin;
-    this.dispatchEvent(new Event("admin"));
+    this.#tell("admin", {});
     const lost = this.#serverLostUs(room);
     const present = new Set(room.participants.map(({ id }) => id));
     for (const id of [...this.participants.keys()]) if (!present.has(id)) this.#gone(id, { initial: true });
@@ -240,7 +235,7 @@ export class Conference extends EventTarget {
     const known = this.participants.has(id);
     this.participants.set(id, { tracks: [], ...participant });
     this.#receiving?.seen(id);
-    this.#tell(known ? "changed" : "joined", id, initial);
+    this.#tellOf(known ? "changed" : "joined", id, initial);
   }
 
   /** @param {string} id @param {{initial?: boolean, by?: string}} [how] by: the admin, who removed them */
@@ -251,7 +246,7 @@ export class Conference extends EventTarget {
     if (!participant) return;
     this.participants.delete(id);
     this.#receiving?.gone(id);
-    this.dispatchEvent(new CustomEvent("left", { detail: { participant, initial, by } }));
+    this.#tell("left", { participant, initial, by });
   }
 
   #ourselvesGone() {
@@ -271,7 +266,7 @@ export class Conference extends EventTarget {
     if (!own && !screen) return this.#published(id, track);
     if (by === undefined || !track.muted) return;
     if (screen) return this.presentation.silence(track.kind, by);
-    this.dispatchEvent(new CustomEvent("silenced", { detail: { kind: track.kind, by } }));
+    this.#tell("silenced", { kind: track.kind, by });
     this.publisher.repeatMuted();
   }
 
@@ -286,23 +281,29 @@ export class Conference extends EventTarget {
     if (!participant) return;
     this.participants.set(id, { ...participant, tracks: change(participant.tracks ?? []) });
     this.#receiving?.seen(id);
-    this.#tell("changed", id);
+    this.#tellOf("changed", id);
   }
 
-  /** @param {string} event @param {string} id @param {boolean} [initial] */
-  #tell(event, id, initial = false) {
-    this.dispatchEvent(new CustomEvent(event, { detail: { participant: this.participants.get(id), initial } }));
+  /** @template {keyof ConferenceEvents} Name @param {Name} name @param {ConferenceEvents[Name]} detail */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** @param {{refused?: boolean}} link @param {CustomEvent} event */
-  #failed(link, event) {
-    if (link.refused && event.detail?.status === 403) {
+  /** @param {"joined" | "changed"} name @param {string} id of whom we know @param {boolean} [initial] */
+  #tellOf(name, id, initial = false) {
+    this.#tell(name, { participant: /** @type {Participant} */ (this.participants.get(id)), initial });
+  }
+
+  /** @param {{refused?: boolean}} link @param {unknown} error of its exchange */
+  #failed(link, error) {
+    const status = error instanceof ApiError ? error.status : undefined;
+    if (link.refused && status === 403) {
       this.#over("removed", {});
-    } else if (link.refused && event.detail?.status === 423) {
+    } else if (link.refused && status === 423) {
       this.#over("locked-out", {});
     } else if (link.refused) {
-      this.dispatchEvent(new CustomEvent("refused", { detail: event.detail }));
-    } else if (event.detail?.status === 404) {
+      this.#tell("refused", /** @type {ApiError} */ (error));
+    } else if (status === 404) {
       this.#stream.open(); // creates the room again before the next attempt
     }
   }
@@ -311,7 +312,7 @@ export class Conference extends EventTarget {
   #speaks(id) {
     if ((id ?? undefined) === this.speaker) return;
     this.speaker = id ?? undefined;
-    this.dispatchEvent(new Event("speaker"));
+    this.#tell("speaker", {});
   }
 
   /** @param {boolean} up */
@@ -324,16 +325,16 @@ export class Conference extends EventTarget {
     const connected = this.#streaming && !this.#receiving?.broken;
     if (this.connected === connected) return;
     this.connected = connected;
-    this.dispatchEvent(new Event("link"));
+    this.#tell("link", {});
   }
 
-  /** @param {"closed" | "removed" | "locked-out"} how @param {{reason?: string, by?: string}} detail */
+  /** @template {"closed" | "removed" | "locked-out"} How @param {How} how @param {ConferenceEvents[How]} detail */
   #over(how, detail) {
     if (this.#stopped) return;
     this.#stop();
     this.presentation.stop();
     for (const link of [this.publisher, this.#receiving]) link?.abandon();
-    this.dispatchEvent(new CustomEvent(how, { detail }));
+    this.#tell(how, detail);
   }
 
   #stop() {

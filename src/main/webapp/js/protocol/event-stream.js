@@ -1,6 +1,27 @@
 import { Backoff } from "./backoff.js";
 
-/** Names of the server's events; see http-api.md. */
+/**
+ * @typedef {import("./api.js").Track} Track
+ *
+ * @typedef {object} ServerEvents what the server tells, by name; see http-api.md
+ * @property {import("./api.js").Room} snapshot
+ * @property {{participant: import("./api.js").Participant}} joined
+ * @property {{participant: string, by?: string}} left
+ * @property {{participant: string, track: Track}} published
+ * @property {{participant: string, track: Track}} ended
+ * @property {{participant: string, track: Track, by?: string}} muted
+ * @property {import("./api.js").Slot} slot
+ * @property {{participant?: string}} speaker
+ * @property {import("./api.js").ChatMessage} chat
+ * @property {{participant: string, emoji: string}} reaction
+ * @property {{participant: string, raised: boolean, at?: number, by?: string}} hand
+ * @property {{locked: boolean}} locked
+ * @property {{by?: string}} removed
+ * @property {{reason: string}} room-closed
+ * @property {{}} heartbeat
+ */
+
+/** @type {(keyof ServerEvents)[]} */
 const NAMES = [
   "snapshot",
   "joined",
@@ -29,7 +50,7 @@ const SILENCE_MS = 40_000;
  * Dispatches `up` at the first event of each attempt, `down` with `{error}` when an attempt ends, and every event of the
  * server under its name, with the parsed data as `detail`.
  */
-export class EventStream extends EventTarget {
+export class EventStream extends /** @type {new () => import("./events.js").Tells<ServerEvents & {up: {}, down: {error: unknown}}>} */ (EventTarget) {
   #url;
   #prepare;
   #backoff = new Backoff(500, 4_000);
@@ -61,6 +82,13 @@ export class EventStream extends EventTarget {
 
   close() {
     this.#drop();
+  }
+
+  /** @param {{[Name in keyof ServerEvents]?: (detail: ServerEvents[Name]) => unknown}} handlers of the server's events */
+  follow(handlers) {
+    for (const [name, handle] of Object.entries(handlers)) {
+      this.addEventListener(name, (/** @type {CustomEventInit} */ { detail }) => handle(detail));
+    }
   }
 
   #listen() {

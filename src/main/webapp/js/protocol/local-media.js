@@ -1,6 +1,7 @@
 /**
  * @typedef {"audio" | "video"} Kind
  * @typedef {"denied" | "missing" | "busy" | "insecure" | "lost"} Trouble why there is no track of a kind
+ * @typedef {{change: {}, trouble: {kind: Kind, trouble: Trouble}, replaced: {kind: Kind, label: string}}} MediaEvents
  */
 
 /** Viewers get it smaller where their window is; a machine of two cores has enough to do with less. */
@@ -27,7 +28,7 @@ const TROUBLES = {
  * Dispatches `change` after any property changed, `trouble` with `{kind, trouble}` when a device could not be had, and
  * `replaced` with `{kind, label}` when another device than before came into use by itself.
  */
-export class LocalMedia extends EventTarget {
+export class LocalMedia extends /** @type {new () => import("./events.js").Tells<MediaEvents>} */ (EventTarget) {
   /** @type {Record<Kind, MediaStreamTrack | null>} */
   tracks = { audio: null, video: null };
   /** What the person asked for. @type {Record<Kind, boolean>} */

@@ -1,6 +1,7 @@
 /**
  * @typedef {import("./api.js").ChatMessage} ChatMessage
  * @typedef {import("./api.js").Room} Room
+ * @typedef {Pick<import("../bluesky-client.js").CallEvents, "chat" | "reaction" | "hands" | "locked">} MeetingEvents
  */
 
 /**
@@ -11,7 +12,7 @@
  * `hands` after {@link hands} changed, with `{participant, raised, by}` if it was one hand, and `locked` with `{initial}`
  * after {@link locked} changed. Each call rejects with an ApiError.
  */
-export class Meeting extends EventTarget {
+export class Meeting extends /** @type {new () => import("./events.js").Tells<MeetingEvents>} */ (EventTarget) {
   /** Oldest first. @type {ChatMessage[]} */
   messages = [];
   /** Who raised a hand, by id, and when. @type {Map<string, number>} */
@@ -75,20 +76,16 @@ export class Meeting extends EventTarget {
     return this.#api.lock(this.#room, this.#user, locked);
   }
 
-  /** @param {EventTarget} stream a room's EventStream */
+  /** @param {import("./event-stream.js").EventStream} stream of the room */
   follow(stream) {
-    /** @type {Record<string, (data: any) => void>} */
-    const handlers = {
+    stream.follow({
       snapshot: (room) => this.#reconcile(room),
       chat: (message) => this.#said(message, false),
-      reaction: (detail) => this.dispatchEvent(new CustomEvent("reaction", { detail })),
+      reaction: (reaction) => this.#tell("reaction", reaction),
       hand: (hand) => this.#raised(hand),
       left: ({ participant }) => this.hands.delete(participant) && this.#handsChanged({}),
       locked: ({ locked }) => this.#lock(locked, false),
-    };
-    for (const [name, handle] of Object.entries(handlers)) {
-      stream.addEventListener(name, (event) => handle(/** @type {CustomEvent} */ (event).detail));
-    }
+    });
   }
 
   /** @param {Room} room */
@@ -106,7 +103,7 @@ export class Meeting extends EventTarget {
   #said(message, initial) {
     if (message.id <= (this.messages.at(-1)?.id ?? 0)) return;
     this.messages.push(message);
-    this.dispatchEvent(new CustomEvent("chat", { detail: { message, initial } }));
+    this.#tell("chat", { message, initial });
   }
 
   /** @param {{participant: string, raised: boolean, at?: number, by?: string}} hand */
@@ -118,13 +115,18 @@ export class Meeting extends EventTarget {
 
   /** @param {{participant?: string, raised?: boolean, by?: string}} detail */
   #handsChanged(detail) {
-    this.dispatchEvent(new CustomEvent("hands", { detail }));
+    this.#tell("hands", detail);
   }
 
   /** @param {boolean} locked @param {boolean} initial */
   #lock(locked, initial) {
     if (locked === this.locked) return;
     this.locked = locked;
-    this.dispatchEvent(new CustomEvent("locked", { detail: { initial } }));
+    this.#tell("locked", { initial });
+  }
+
+  /** @template {keyof MeetingEvents} Name @param {Name} name @param {MeetingEvents[Name]} detail */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }

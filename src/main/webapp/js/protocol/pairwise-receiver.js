@@ -6,7 +6,7 @@ import { PairReceiver } from "./pair-receiver.js";
  * @implements {Receiving}
  * @typedef {import("./receiving.js").Receiving} Receiving
  */
-export class PairwiseReceiver extends EventTarget {
+export class PairwiseReceiver extends /** @type {new () => import("./events.js").Tells<import("./receiving.js").ReceivingEvents>} */ (EventTarget) {
   broken = false;
   refused = false;
 

@@ -9,7 +9,10 @@ const CONNECTING_MS = 15_000;
 /** A connection that held this long starts its waiting times afresh. */
 const STABLE_MS = 5_000;
 
-/** @typedef {"connecting" | "connected" | "reconnecting" | "refused" | "closed"} LinkState */
+/**
+ * @typedef {"connecting" | "connected" | "reconnecting" | "refused" | "closed"} LinkState
+ * @typedef {{state: {}, renewed: {}} & import("./receiving.js").ReceivingEvents} LinkEvents some by subclasses alone
+ */
 
 /**
  * One peer connection with the server that is renewed when it fails. Offers are serialised and coalesced: whatever
@@ -18,7 +21,7 @@ const STABLE_MS = 5_000;
  * Dispatches `state` after {@link state} changed, `renewed` after {@link pc} was replaced, and `error` with the ApiError
  * of an exchange that failed.
  */
-export class PeerLink extends EventTarget {
+export class PeerLink extends /** @type {new () => import("./events.js").Tells<LinkEvents>} */ (EventTarget) {
   /** @type {RTCPeerConnection} */
   pc;
   /** @type {LinkState} */

@@ -30,7 +30,7 @@ export function canPresent() {
  * Dispatches `change` after {@link active} changed, `refused` with an ApiError when the server will not have it, and after the room's
  * admin has acted, `silenced` or `ended` with `{by}`.
  */
-export class Presentation extends EventTarget {
+export class Presentation extends /** @type {new () => import("./events.js").Tells<{change: {}, silenced: {by: string}, ended: {by: string}, refused: unknown}>} */ (EventTarget) {
   #api;
   #who;
   #layered;
@@ -110,9 +110,7 @@ export class Presentation extends EventTarget {
   #begin(stream) {
     const publisher = new Publisher(this.#api, this.#who);
     publisher.layered = this.#layered();
-    publisher.addEventListener("error", (event) => {
-      if (publisher.refused) this.#refused(/** @type {CustomEvent} */ (event).detail);
-    });
+    publisher.addEventListener("error", ({ detail }) => publisher.refused && this.#refused(detail));
     for (const track of stream.getTracks()) {
       if (track.kind === "video") track.contentHint = "detail";
       publisher.send(/** @type {"audio" | "video"} */ (track.kind), track);
@@ -123,7 +121,7 @@ export class Presentation extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** @param {Error} error */
+  /** @param {unknown} error */
   #refused(error) {
     this.stop();
     this.dispatchEvent(new CustomEvent("refused", { detail: error }));

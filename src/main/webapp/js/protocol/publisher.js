@@ -22,6 +22,7 @@ export class Publisher extends PeerLink {
   #offered = new Set();
   /** One stream for both, so that receivers play them in step. */
   #stream = new MediaStream();
+  /** @type {Wish<{audio: boolean, video: boolean}>} */
   #muted;
   /** Senders take one change at a time. @type {Promise<void>} */
   #changing = Promise.resolve();

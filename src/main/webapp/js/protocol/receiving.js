@@ -5,7 +5,10 @@
  * Dispatches `media` after {@link media} of somebody may have changed, with `{participant}` as detail (none: of anybody),
  * `sounds` after {@link sounds} changed, `link` after {@link broken} may have, and `error` as PeerLink does.
  *
- * @typedef {object} Receiving
+ * @typedef {import("./events.js").Tells<ReceivingEvents> & ReceivingCalls} Receiving
+ * @typedef {{media: {participant?: string}, sounds: {}, link: {}, error: unknown}} ReceivingEvents
+ *
+ * @typedef {object} ReceivingCalls
  * @property {() => void} start
  * @property {() => void} renew replaces every connection
  * @property {() => void} hurry makes at once the attempts that are waited for

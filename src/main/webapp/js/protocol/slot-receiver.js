@@ -27,6 +27,7 @@ export class SlotReceiver extends PeerLink {
   #sendsPicture;
   /** What we know already. */
   #ownScreen;
+  /** @type {Wish<import("./api.js").View>} */
   #view;
   /** @type {Look} */
   #look = { pinned: [], heights: new Map(), usual: 0 };

@@ -4,6 +4,8 @@ import { Backoff, pause } from "./backoff.js";
 /**
  * Something that the server shall know about one of our connections, whole each time. The latest wish counts: one call at
  * a time, never twice the same, and whatever changes meanwhile goes into one next call.
+ *
+ * @template {object} T what is wished, which JSON can say
  */
 export class Wish {
   #tell;
@@ -18,13 +20,13 @@ export class Wish {
   /** Grows with each connection, so that a late answer does not count for the next one. */
   #connection = 0;
 
-  /** @param {(wish: any) => Promise<void>} tell @param {number} restMs between two calls */
+  /** @param {(wish: T) => Promise<void>} tell @param {number} restMs between two calls */
   constructor(tell, restMs) {
     this.#tell = tell;
     this.#restMs = restMs;
   }
 
-  /** @param {object} wish what JSON can say */
+  /** @param {T} wish */
   set(wish) {
     this.#wanted = JSON.stringify(wish);
     this.#run();

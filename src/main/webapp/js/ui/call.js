@@ -70,9 +70,9 @@ export class Call {
     this.#own = new OwnTile(conference.who, media);
     this.#grid.add(this.#own.element, { own: true });
     this.#speakers = new Speakers(() => this.#voices());
-    for (const id of ["copy", "options-copy"]) this.#on(byId(id), "click", copy);
-    this.#on(byId("options-code"), "click", code);
-    this.#on(byId("hear"), "click", () => this.#sound.wake());
+    for (const id of ["copy", "options-copy"]) this.#onClick(id, copy);
+    this.#onClick("options-code", code);
+    this.#onClick("hear", () => this.#sound.wake());
     this.#follow();
     this.#meet();
   }
@@ -105,12 +105,12 @@ export class Call {
     this.#on(conference, "sounds", () => this.#sound.play(conference.sounds()));
     this.#on(conference, "speaker", () => this.#showSpeaker());
     this.#on(conference, "link", () => this.#linkChanged());
-    for (const type of ["online", "offline"]) this.#on(window, type, () => this.#linkChanged());
+    for (const type of ["online", "offline"]) addEventListener(type, () => this.#linkChanged(), { signal: this.#listeners.signal });
     this.#on(conference, "silenced", ({ kind, by }) => this.#silenced(kind, by));
     this.#on(conference, "refused", (error) => toast(t("call.refused", { reason: error.message }), { danger: true }));
     this.#on(this.#media, "trouble", ({ kind, trouble }) => toast(deviceMessage(kind, trouble), { danger: true }));
     this.#on(this.#media, "replaced", ({ kind, label }) => toast(replacedMessage(kind, label), { danger: true }));
-    this.#on(speakers, "change", () => this.#sound.move());
+    speakers.addEventListener("change", () => this.#sound.move(), { signal: this.#listeners.signal });
   }
 
   /** Everything that is no sound and no picture. */
@@ -126,7 +126,7 @@ export class Call {
     const reactions = new Reactions(meet);
     const screen = new Screen(meet.signal, () => this.#shown());
     const presenting = new Presenting(meet);
-    this.#on(byId("turn"), "click", () => this.#turn());
+    this.#onClick("turn", () => this.#turn());
     new Chat(meet, this.#side);
     new People(meet, this.#side);
     new QualitySigns(this.#conference, this.#tiles, meet.signal);
@@ -278,7 +278,18 @@ export class Call {
     showText(byId("banner"), "");
   }
 
-  /** @param {EventTarget} target @param {string} type @param {(detail: any) => void} handle */
+  /** @param {string} id of an element @param {() => void} handle */
+  #onClick(id, handle) {
+    byId(id).addEventListener("click", handle, { signal: this.#listeners.signal });
+  }
+
+  /**
+   * @template E
+   * @template {keyof E & string} K
+   * @param {import("../protocol/events.js").Tells<E>} target
+   * @param {K} type
+   * @param {(detail: E[K]) => void} handle
+   */
   #on(target, type, handle) {
     listen(target, type, handle, this.#listeners.signal);
   }

@@ -30,9 +30,18 @@ export function one(parent, selector) {
   return /** @type {T} */ (/** @type {unknown} */ (parent.querySelector(selector)));
 }
 
-/** For a custom event's detail. @param {EventTarget} target @param {string} type @param {(detail: any) => void} handle @param {AbortSignal} signal */
+/**
+ * For an event's detail.
+ *
+ * @template E
+ * @template {keyof E & string} K
+ * @param {import("../protocol/events.js").Tells<E>} target
+ * @param {K} type
+ * @param {(detail: E[K]) => void} handle
+ * @param {AbortSignal} signal
+ */
 export function listen(target, type, handle, signal) {
-  target.addEventListener(type, (event) => handle(/** @type {CustomEvent} */ (event).detail), { signal });
+  target.addEventListener(type, ({ detail }) => handle(detail), { signal });
 }
 
 /** For screen readers alone. @param {string} text */

@@ -13,7 +13,7 @@ import { devicesMessage, replacedMessage } from "./messages.js";
 const LOUD = 0.25;
 
 /** The first view: who are you, which room, do camera and microphone work. Dispatches `join` with a {@link Choice}. */
-export class Lobby extends EventTarget {
+export class Lobby extends /** @type {new () => import("../protocol/events.js").Tells<{join: Choice}>} */ (EventTarget) {
   #media;
   /** The room of the link that was opened, or empty. */
   #linked = "";
@@ -35,7 +35,7 @@ export class Lobby extends EventTarget {
     });
     this.#room.addEventListener("change", () => (this.#room.value = roomIdOf(this.#room.value)));
     media.addEventListener("change", () => this.#showMedia());
-    media.addEventListener("replaced", (event) => this.#replaced(/** @type {CustomEvent} */ (event).detail));
+    media.addEventListener("replaced", ({ detail }) => this.#replaced(detail));
     language.addEventListener("change", () => this.#translated());
     document.addEventListener("pointerdown", () => this.#meter.wake());
   }

@@ -24,7 +24,7 @@ export class People {
     this.#meet = meet;
     this.#side = side;
     const { conference, signal } = meet;
-    for (const type of ["joined", "changed", "left", "admin"]) listen(conference, type, () => this.#changed(), signal);
+    for (const type of /** @type {const} */ (["joined", "changed", "left", "admin"])) listen(conference, type, () => this.#changed(), signal);
     listen(conference, "joined", ({ participant }) => this.#outside.delete(participant.id), signal);
     listen(conference, "left", ({ participant, by }) => by !== undefined && this.#removed(participant), signal);
     listen(conference.meeting, "hands", () => this.#changed(), signal);

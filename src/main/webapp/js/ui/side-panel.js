@@ -3,7 +3,7 @@ import { byId, one } from "./dom.js";
 /** @typedef {"chat" | "people"} Panel */
 
 /** Beside the stage, or over it on a phone: one panel at a time. Dispatches `shown` with the {@link Panel}. */
-export class SidePanel extends EventTarget {
+export class SidePanel extends /** @type {new () => import("../protocol/events.js").Tells<{shown: Panel}>} */ (EventTarget) {
   /** Which one is open. @type {Panel | undefined} */
   open;
   #side = byId("side");
