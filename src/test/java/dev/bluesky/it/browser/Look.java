@@ -56,6 +56,11 @@ public final class Look {
         return (List<?>) driver.executeScript(OUTSIDE);
     }
 
+    /** What keeps people from using it; see {@link Axe}. */
+    public List<?> barriers() {
+        return Axe.violations(driver);
+    }
+
     /** The colour of text, which tells light from dark. */
     public String textColour() {
         return (String) driver.executeScript("return getComputedStyle(document.body).color");
