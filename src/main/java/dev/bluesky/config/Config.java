@@ -105,6 +105,8 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
      * @param udpPort the one port of the forwarding engine
      * @param iceTcp whether that engine also listens on TCP, on the same port number
      * @param mediaLoops threads of that engine that media passes; 0 for one for every two cores
+     * @param mediaLoopShare percent of a core that such a thread may use before further viewers of
+     *     its rooms live on another one that is much less busy; 100 for never
      * @param mediaHold for how long at most such a thread waits, under load, for more to do at
      *     once; zero for not at all
      * @param certificateRotation how long a DTLS certificate of that engine serves new connections
@@ -120,6 +122,7 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
             int udpPort,
             boolean iceTcp,
             int mediaLoops,
+            int mediaLoopShare,
             Duration mediaHold,
             Duration certificateRotation,
             PortRange nativePorts,

@@ -77,6 +77,7 @@ public final class ConfigReader {
                 settings.value(Keys.UDP_PORT),
                 settings.value(Keys.ICE_TCP),
                 settings.value(Keys.MEDIA_LOOPS),
+                settings.value(Keys.MEDIA_LOOP_SHARE),
                 settings.value(Keys.MEDIA_HOLD),
                 settings.value(Keys.CERTIFICATE_ROTATION),
                 settings.value(Keys.NATIVE_PORTS),

@@ -172,6 +172,14 @@ final class Keys {
                     "Threads of the forwarding engine that media passes, each with a socket on that port; a room is on"
                             + " one of them. A room on one of several costs some more than on a single one, and all rooms together get"
                             + " so many cores at most. Where the system has no epoll there is one.");
+    static final Key<Integer> MEDIA_LOOP_SHARE =
+            new Key<>(
+                    "media-loop-share",
+                    "60",
+                    integer(0, 100, "percent of a core, 100 for never"),
+                    "Once such a thread uses so much of its core, further viewers of its rooms live on another one that is"
+                            + " much less busy, so that one room can use several cores; each packet goes there once more."
+                            + " What remains is for when people speak and show more.");
     static final Key<Duration> MEDIA_HOLD =
             new Key<>(
                     "media-hold",
@@ -247,6 +255,7 @@ final class Keys {
                     UDP_PORT,
                     ICE_TCP,
                     MEDIA_LOOPS,
+                    MEDIA_LOOP_SHARE,
                     MEDIA_HOLD,
                     CERTIFICATE_ROTATION,
                     NATIVE_PORTS,

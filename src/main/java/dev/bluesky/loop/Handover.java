@@ -1,13 +1,15 @@
 package dev.bluesky.loop;
 
 import dev.bluesky.peer.Link;
+import dev.bluesky.peer.PacketRelay;
+import dev.bluesky.peer.Relayed;
 import java.net.InetSocketAddress;
 
 /**
  * The way from one loop to its neighbours, with which it shares a port: the system gives a datagram
  * to any of them. Used on the thread of the loop that has read it.
  */
-public interface Handover {
+public interface Handover extends PacketRelay {
 
     /**
      * Gives a copy of a datagram to the loop that it belongs to, which hands it to its handler, on
@@ -32,6 +34,11 @@ public interface Handover {
                     byte[] buffer,
                     int offset,
                     int length) {
+                throw new IllegalArgumentException("there is no loop " + loop);
+            }
+
+            @Override
+            public void relay(int loop, Relayed to, byte[] buffer, int offset, int length) {
                 throw new IllegalArgumentException("there is no loop " + loop);
             }
 

@@ -8,6 +8,10 @@ public enum LoopCounter {
     HANDED_OVER,
     /** Those that were dropped because that loop did not keep up. */
     HANDOVER_FULL,
+    /** Decrypted packets that were relayed to another loop, for the viewers of the room there. */
+    RELAYED,
+    /** Those that were dropped because that loop did not keep up. */
+    RELAY_FULL,
     /** Datagrams queued to be sent. */
     DATAGRAMS_OUT,
     /** Runs of two and more datagrams that left by one call. */
@@ -48,7 +52,7 @@ public enum LoopCounter {
     /** Whether it tells how much passes, and nothing of what goes wrong. */
     public boolean isTraffic() {
         return switch (this) {
-            case DATAGRAMS_IN, DATAGRAMS_OUT, HANDED_OVER, FRAMES_IN, FRAMES_OUT -> true;
+            case DATAGRAMS_IN, DATAGRAMS_OUT, HANDED_OVER, RELAYED, FRAMES_IN, FRAMES_OUT -> true;
             default -> false;
         };
     }

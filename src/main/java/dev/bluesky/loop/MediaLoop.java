@@ -1,6 +1,7 @@
 package dev.bluesky.loop;
 
 import dev.bluesky.peer.Link;
+import dev.bluesky.peer.Relayed;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
@@ -42,6 +43,7 @@ public final class MediaLoop implements AutoCloseable {
     private final Counters counters = new Counters();
     private final Turn turn;
     private final Inbox inbox = new Inbox();
+    private final RelayedPackets relayed = new RelayedPackets();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final LoadMeter load = LoadMeter.ofThisThread();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -198,7 +200,12 @@ public final class MediaLoop implements AutoCloseable {
         return inbox.put(link, source, buffer, offset, length);
     }
 
-    /** There is something in the inbox; from any thread. */
+    /** A neighbour relays it for viewers here; from any thread. Says whether there was room. */
+    boolean takeRelayed(Relayed to, byte[] buffer, int offset, int length) {
+        return relayed.put(to, buffer, offset, length);
+    }
+
+    /** There is something in the inbox, or relayed; from any thread. */
     void wake() {
         if (!woken.getAndSet(true)) {
             executeUnlessEnded(this::emptyInbox);
@@ -212,8 +219,12 @@ public final class MediaLoop implements AutoCloseable {
         while (taken < TAKEN_PER_TURN && inbox.take(this::taken)) {
             taken++;
         }
+        int packets = 0;
+        while (packets < TAKEN_PER_TURN && relayed.take(turn::packet)) {
+            packets++;
+        }
         turn.readCompleted();
-        if (taken == TAKEN_PER_TURN) {
+        if (taken == TAKEN_PER_TURN || packets == TAKEN_PER_TURN) {
             wake();
         }
     }

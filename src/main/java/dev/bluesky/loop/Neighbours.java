@@ -1,6 +1,7 @@
 package dev.bluesky.loop;
 
 import dev.bluesky.peer.Link;
+import dev.bluesky.peer.Relayed;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -35,6 +36,17 @@ final class Neighbours implements Handover {
             anyGiven = true;
         } else {
             loops.get(index).counting().increment(LoopCounter.HANDOVER_FULL);
+        }
+    }
+
+    @Override
+    public void relay(int loop, Relayed to, byte[] buffer, int offset, int length) {
+        if (loops.get(loop).takeRelayed(to, buffer, offset, length)) {
+            loops.get(index).counting().increment(LoopCounter.RELAYED);
+            given[loop] = true;
+            anyGiven = true;
+        } else {
+            loops.get(index).counting().increment(LoopCounter.RELAY_FULL);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bluesky.loop;
 
 import dev.bluesky.peer.Link;
+import dev.bluesky.peer.Relayed;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,17 @@ final class Turn {
             handler.datagram(link, source, buffer, offset, length, nowNs);
         } catch (Throwable e) {
             report("a datagram", e);
+        }
+    }
+
+    /** A packet that another loop relays. */
+    void packet(Relayed to, byte[] buffer, int length) {
+        reading = true;
+        nowNs = System.nanoTime();
+        try {
+            to.packet(buffer, 0, length, nowNs);
+        } catch (Throwable e) {
+            report("a relayed packet", e);
         }
     }
 

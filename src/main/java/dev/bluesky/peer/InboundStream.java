@@ -3,6 +3,7 @@ package dev.bluesky.peer;
 import dev.bluesky.media.codec.Codec;
 import dev.bluesky.media.codec.FrameInfo;
 import dev.bluesky.media.forward.LayerMeter;
+import dev.bluesky.media.forward.PacketBatch;
 import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.KeyFrameRequester;
 import dev.bluesky.media.receive.ReceiveStream;
@@ -14,6 +15,8 @@ import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.wire.rtp.RtpTimestamp;
 import dev.bluesky.wire.rtp.RtpView;
 import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One SSRC of a publisher: media, or the retransmissions of another SSRC. */
@@ -57,8 +60,9 @@ sealed interface InboundStream {
         private Router router;
         private long lastPacketNs;
         private boolean requested;
-        private final LayerMeter meter = new LayerMeter();
-        private final PictureSizes sizes = new PictureSizes();
+        private LongConsumer whenRequested = nowNs -> {};
+        private final LayerMeter meter;
+        private final PictureSizes sizes;
         private boolean listed;
         private long keyFrameCount;
         private int keyFrameTimestamp;
@@ -73,10 +77,29 @@ sealed interface InboundStream {
                 MediaCodec codec,
                 SourceTiming timing,
                 long nowNs) {
+            this(
+                    track,
+                    new StreamSnapshot(
+                            track.section().mid(),
+                            ssrc,
+                            layer,
+                            codec,
+                            timing,
+                            new LayerMeter(),
+                            new PictureSizes(),
+                            nowNs));
+        }
+
+        /** A stream that another loop knows already; what the snapshot has is its own now. */
+        Media(PublishedTrack track, StreamSnapshot known) {
             this.track = track;
-            this.layer = layer;
-            this.timing = timing;
-            this.codec = codec;
+            layer = known.layer();
+            timing = known.timing();
+            codec = known.codec();
+            meter = known.meter();
+            sizes = known.sizes();
+            lastPacketNs = known.lastPacketNs();
+            int ssrc = known.ssrc();
             boolean nack = codec.feedback().contains("nack");
             receive =
                     nack
@@ -90,7 +113,6 @@ sealed interface InboundStream {
                             pli ? KeyFrameRequester.Method.PLI : KeyFrameRequester.Method.FIR);
             cache = cache(track.section().isVideo());
             router = routerOf(codec);
-            lastPacketNs = nowNs;
         }
 
         private static RetransmissionCache cache(boolean video) {
@@ -114,7 +136,7 @@ sealed interface InboundStream {
          *
          * @return whether what viewers can get may be something else now
          */
-        boolean inspect(RtpView packet, long nowNs) {
+        private boolean inspect(RtpView packet, long nowNs) {
             FrameInfo frame = router.read(packet, nowNs);
             if (router.codec().needsKeyFrame() && frame.wellFormed()) {
                 meter.packet(frame, packet.timestamp(), packet.length(), nowNs);
@@ -122,8 +144,34 @@ sealed interface InboundStream {
             return sizes.take(frame, nowNs) || !listed;
         }
 
+        /**
+         * Reads a packet and hands it to whoever is fed from here, if it can wait at the end of the
+         * turn.
+         *
+         * @param changed hears before that if what viewers can get may be something else now
+         */
+        void forward(
+                RtpView packet,
+                PacketBatch batch,
+                ObjLongConsumer<PublishedTrack> changed,
+                long nowNs) {
+            boolean news = inspect(packet, nowNs);
+            boolean canWait = router.canWait(packet);
+            if (!canWait) {
+                batch.flush(nowNs);
+            }
+            if (news) {
+                changed.accept(track, nowNs); // before: it may begin somebody's picture
+            }
+            if (canWait) {
+                router.defer(packet, batch, nowNs);
+            } else {
+                route(packet, nowNs);
+            }
+        }
+
         /** Hands a packet that was {@linkplain #inspect read} to whoever is fed from here. */
-        void route(RtpView packet, long nowNs) {
+        private void route(RtpView packet, long nowNs) {
             requested = false;
             FrameInfo frame = router.forward(packet, nowNs);
             if (frame.startsKeyFrame()) {
@@ -163,9 +211,15 @@ sealed interface InboundStream {
         }
 
         /** Somebody needs a key frame that was not sent yet. */
-        void requestKeyFrame() {
+        void requestKeyFrame(long nowNs) {
             requested = true;
             keyFrames.request();
+            whenRequested.accept(nowNs);
+        }
+
+        /** Sets what hears of it at once, for a stream whose publisher is elsewhere. */
+        void whenRequested(LongConsumer told) {
+            whenRequested = told;
         }
 
         /** Whether that is the codec that it has now. */

@@ -6,12 +6,9 @@ import dev.bluesky.media.send.SourceTiming;
 import dev.bluesky.negotiate.HeaderExtension;
 import dev.bluesky.negotiate.MediaCodec;
 import dev.bluesky.negotiate.NegotiatedMedia;
-import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.wire.rtp.RtpView;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +32,9 @@ final class InboundStreams {
     private final List<InboundStream.Media> media = new ArrayList<>();
     private final ReceiveStreams reported;
     private final PublisherClock clock = new PublisherClock();
-    private final Map<String, PublishedTrack> tracks = new LinkedHashMap<>();
-    private final StreamAdmission admission = new StreamAdmission(tracks.values());
+    private final PublishedTracks tracks = new PublishedTracks();
+    private final StreamAdmission admission = new StreamAdmission(tracks.all());
+    private final Relays relays = new Relays();
 
     /**
      * @param most how many SSRCs the peer may send with
@@ -51,20 +49,8 @@ final class InboundStreams {
 
     /** An offer, the first one or a further one: sections come, go and change. */
     void negotiated(NegotiatedMedia again) {
-        Map<String, PublishedTrack> before = new LinkedHashMap<>(tracks);
-        tracks.clear();
-        for (NegotiatedSection section : again.sections()) {
-            if (section.flows()) {
-                PublishedTrack track = before.remove(section.mid());
-                if (track == null) {
-                    track = new PublishedTrack(section);
-                } else {
-                    track.negotiated(section);
-                }
-                tracks.put(section.mid(), track);
-            }
-        }
-        before.values().forEach(this::end);
+        tracks.negotiated(again).forEach(this::end);
+        relays.negotiated(again);
     }
 
     private void end(PublishedTrack track) {
@@ -142,6 +128,7 @@ final class InboundStreams {
             media.remove(gone);
             reported.remove(gone.ssrc());
             keyFrames.remove(gone);
+            relays.forget(gone.ssrc());
             gone.track().remove(gone);
         }
         streams.remove(stream);
@@ -149,7 +136,17 @@ final class InboundStreams {
 
     void close() {
         List.copyOf(media).forEach(this::forget);
-        tracks.values().forEach(PublishedTrack::close);
+        tracks.all().forEach(PublishedTrack::close);
+    }
+
+    /** The ways to viewers of other loops. */
+    Relays relays() {
+        return relays;
+    }
+
+    /** As it is now, for a replica of the publisher. */
+    PublisherClock copyOfClock() {
+        return clock.copy();
     }
 
     /** Those that are no retransmissions; not to be changed. */
@@ -164,6 +161,6 @@ final class InboundStreams {
 
     /** In the order of their sections. */
     List<PublishedTrack> tracks() {
-        return List.copyOf(tracks.values());
+        return tracks.list();
     }
 }

@@ -15,6 +15,17 @@ final class PictureSizes {
     private boolean announced;
     private long announcedNs;
 
+    /** One that goes on from here by itself. */
+    PictureSizes copy() {
+        PictureSizes copy = new PictureSizes();
+        System.arraycopy(widths, 0, copy.widths, 0, widths.length);
+        System.arraycopy(heights, 0, copy.heights, 0, heights.length);
+        copy.spatialLayers = spatialLayers;
+        copy.announced = announced;
+        copy.announcedNs = announcedNs;
+        return copy;
+    }
+
     void clear() {
         Arrays.fill(widths, 0);
         Arrays.fill(heights, 0);

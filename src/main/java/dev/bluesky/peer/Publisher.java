@@ -1,6 +1,5 @@
 package dev.bluesky.peer;
 
-import dev.bluesky.media.forward.Router;
 import dev.bluesky.media.receive.Arrival;
 import dev.bluesky.media.receive.NackGenerator;
 import dev.bluesky.negotiate.MediaCodec;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The media of a peer that publishes: {@link #rtp} is the path of its packets, from the decrypted
  * packet to the router that hands it to the viewers.
  */
-public final class Publisher implements MediaSide {
+public final class Publisher implements MediaSide, TrackSource {
 
     /** Hears that a track's viewers must look again at what they are fed from. */
     @FunctionalInterface
@@ -33,7 +32,7 @@ public final class Publisher implements MediaSide {
         void sourceChanged(PublishedTrack track, long nowNs);
     }
 
-    private static final long CHOICE_INTERVAL_NS = 100_000_000L;
+    static final long CHOICE_INTERVAL_NS = 100_000_000L;
 
     private final PeerTransport transport;
     private final MediaContext context;
@@ -43,6 +42,9 @@ public final class Publisher implements MediaSide {
     private final Counters<InboundDrop> drops = new Counters<>(InboundDrop.class);
     private final RtpView view = new RtpView();
     private final RtcpCompound compound = new RtcpCompound();
+    private final ObjLongConsumer<PublishedTrack> choice = this::choose;
+    private final PublisherReplica.Needs needs = new NeedsElsewhere();
+    private NegotiatedMedia negotiated;
     private long choiceDueNs;
 
     /**
@@ -61,6 +63,7 @@ public final class Publisher implements MediaSide {
         this.transport = transport;
         this.context = context;
         this.listener = listener;
+        this.negotiated = negotiated;
         streams = new InboundStreams(streamsMax, context.keyFrames(), this::drop);
         feedback =
                 new PublisherFeedback(
@@ -74,14 +77,50 @@ public final class Publisher implements MediaSide {
         streams.negotiated(negotiated);
     }
 
+    /** Of viewers on other loops. */
+    private final class NeedsElsewhere implements PublisherReplica.Needs {
+        @Override
+        public void needsKeyFrame(int ssrc, long nowNs) {
+            if (streams.find(ssrc) instanceof InboundStream.Media stream) {
+                stream.requestKeyFrame(nowNs);
+            }
+        }
+
+        @Override
+        public void watched(PublisherReplica by, int ssrc, boolean now) {
+            streams.relays().watched(by, ssrc, now);
+        }
+    }
+
     /** A further offer: sections come, go and change. */
     public void negotiated(NegotiatedMedia again) {
+        negotiated = again;
         streams.negotiated(again);
     }
 
-    /** What it publishes, in the order of its sections. */
+    @Override
     public List<PublishedTrack> tracks() {
         return streams.tracks();
+    }
+
+    /**
+     * From now on everything goes to another loop, too, for the viewers there. On that loop the
+     * replica is to be opened.
+     *
+     * @param there hears on that loop
+     */
+    public PublisherReplica replicate(ReplicaPath path, Listener there) {
+        PublisherReplica replica =
+                new PublisherReplica(path, needs, there, negotiated, streams.copyOfClock());
+        PublisherRelay relay = new PublisherRelay(path, replica);
+        streams.relays().add(relay);
+        relay.begin(streams.media());
+        return replica;
+    }
+
+    /** Nothing goes there any more. */
+    public void endReplica(PublisherReplica replica) {
+        streams.relays().remove(replica);
     }
 
     @Override
@@ -179,31 +218,22 @@ public final class Publisher implements MediaSide {
     }
 
     private void forward(InboundStream.Media stream, long nowNs) {
-        boolean changed = stream.inspect(view, nowNs);
-        boolean canWait = stream.router().canWait(view);
-        if (!canWait) {
-            context.batch().flush(nowNs);
-        }
-        if (changed) {
-            choose(stream.track(), nowNs); // before it is routed: it may begin somebody's picture
-        }
-        if (stream.track().source() != stream && stream.router().subscriptions() == 0) {
+        streams.relays().pass(stream, view);
+        stream.forward(view, context.batch(), choice, nowNs);
+        if (stream.track().source() != stream && !isWatched(stream)) {
             drop(stream.track(), InboundDrop.LAYER_NOT_FORWARDED);
         }
-        if (canWait) {
-            stream.router().defer(view, context.batch(), nowNs);
-        } else {
-            stream.route(view, nowNs);
-        }
         Optional<NackGenerator> nack = stream.receive().nack();
-        if (nack.isPresent() && nack.get().takeUnrecoverable() && isMissedBySomebody(stream)) {
+        if (nack.isPresent()
+                && nack.get().takeUnrecoverable()
+                && stream.router().codec().needsKeyFrame()
+                && isWatched(stream)) {
             stream.keyFrames().request();
         }
     }
 
-    private static boolean isMissedBySomebody(InboundStream.Media stream) {
-        Router router = stream.router();
-        return router.codec().needsKeyFrame() && router.subscriptions() > 0;
+    private boolean isWatched(InboundStream.Media stream) {
+        return stream.router().subscriptions() > 0 || streams.relays().isWatched(stream);
     }
 
     @Override
@@ -227,8 +257,9 @@ public final class Publisher implements MediaSide {
     private void senderReport(SenderReport report, long nowNs) {
         if (streams.find(report.ssrc()) instanceof InboundStream.Media stream) {
             stream.receive().senderReport(report.ntpTime(), report.rtpTimestamp(), nowNs);
-            stream.timing()
-                    .report(report.ntpTime(), report.rtpTimestamp(), context.clock().time(nowNs));
+            long arrivalNtp = context.clock().time(nowNs);
+            stream.timing().report(report.ntpTime(), report.rtpTimestamp(), arrivalNtp);
+            streams.relays().report(report, arrivalNtp);
         } else if (streams.find(report.ssrc()) == null) {
             drops.count(InboundDrop.FOREIGN_RTCP);
         }

@@ -26,7 +26,7 @@ final class SourceDirectory implements KeyFrameRequests {
     public void request(Router source, long nowNs) {
         for (InboundStream.Media stream : streams) {
             if (stream.router() == source) {
-                stream.requestKeyFrame();
+                stream.requestKeyFrame(nowNs);
                 return;
             }
         }

@@ -39,6 +39,7 @@ class ConfigReaderTest {
         assertThat(config.http().forwardedHeaders()).isTrue();
         assertThat(config.http().eventsHeartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.media().engine()).isEqualTo(EngineName.FORWARD);
+        assertThat(config.media().mediaLoopShare()).isEqualTo(60);
         assertThat(config.media().mediaHold()).isEqualTo(Duration.ofMillis(2));
         assertThat(config.media().nativePorts()).isEqualTo(new PortRange(20_000, 20_999));
         assertThat(config.media().announcedAddresses()).isEmpty();
@@ -165,6 +166,8 @@ class ConfigReaderTest {
                     engine                | mediasoup
                     engine                | FORWARD
                     udp-port              | 70000
+                    media-loop-share      | 101
+                    media-loop-share      | -1
                     media-hold            | 21ms
                     media-hold            | -1
                     media-hold            | 2

@@ -17,9 +17,15 @@ final class Call {
 
     /** A call in which the same happens each time that it has the same seed. */
     Call(Run run) {
+        this(run, Integer.getInteger("sim.loops", 1));
+        server.viewersOn(Integer.getInteger("sim.loops", 1) - 1);
+    }
+
+    /** One on a server with so many loops. */
+    Call(Run run, int loops) {
         time = new VirtualTime(run.startNs());
         random = new SplittableRandom(run.seed());
-        server = new Server(time, random.split(), (setup, l) -> new KeysInTheClear(l));
+        server = new Server(time, random.split(), (setup, l) -> new KeysInTheClear(l), loops);
     }
 
     SimulatedPublisher publisher(String user, Conditions conditions) {

@@ -2,6 +2,7 @@ package dev.bluesky.sim;
 
 import dev.bluesky.dtls.KeyAgreement;
 import dev.bluesky.engine.forward.VirtualEngine;
+import dev.bluesky.engine.forward.VirtualLoops;
 import dev.bluesky.peer.Link;
 import dev.bluesky.peer.MediaContext;
 import dev.bluesky.peer.NtpClock;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
-/** The engine behind one UDP port, with a loop that is the clock of the simulation. */
+/** The engine behind one UDP port, with loops that have the clock of the simulation. */
 final class Server {
     private static final long TICK_NS = 10 * VirtualTime.MS;
     private static final long PACE_NS = VirtualTime.MS;
@@ -25,10 +27,11 @@ final class Server {
     static final Instant WALL_CLOCK = Instant.parse("2026-05-04T03:02:01Z");
 
     private final VirtualTime time;
-    private final VirtualEngine engine;
+    private final VirtualLoops loops;
+    private int viewersOn;
     private final MediaRoom room;
     private final List<String> speakers = new ArrayList<>();
-    private final MediaContext media;
+    private final NtpClock clock;
     private final Map<InetSocketAddress, Wire> outbound = new HashMap<>();
     private final Set<InetSocketAddress> backedUp = new HashSet<>();
     private final Link port = new UdpPort();
@@ -65,20 +68,23 @@ final class Server {
         public void release() {}
     }
 
-    Server(VirtualTime time, SplittableRandom random, KeyAgreement.Opener keys) {
+    Server(VirtualTime time, SplittableRandom random, KeyAgreement.Opener keys, int count) {
         this.time = time;
-        media = new MediaContext(NtpClock.at(WALL_CLOCK, time.nowNs()));
-        engine =
-                new VirtualEngine(
+        clock = NtpClock.at(WALL_CLOCK, time.nowNs());
+        loops =
+                new VirtualLoops(
+                        count,
                         command -> time.after(0, () -> command.run(time.nowNs())),
-                        media,
+                        () -> new MediaContext(clock),
                         keys,
                         new Seeded(random));
-        room = engine.openRoom(now -> speakers.add(now.map(UserId::value).orElse("")));
+        room =
+                loops.openRoom(
+                        now -> speakers.add(now.map(UserId::value).orElse("")), () -> viewersOn);
         time.every(
                 TICK_NS,
                 () -> {
-                    engine.handler().tick(time.nowNs());
+                    loops.engines().forEach(engine -> engine.handler().tick(time.nowNs()));
                     if (!pacing) {
                         pace();
                     }
@@ -87,18 +93,26 @@ final class Server {
     }
 
     private void pace() {
-        pacing = engine.handler().pace(time.nowNs());
+        pacing = false;
+        for (VirtualEngine engine : loops.engines()) {
+            pacing |= engine.handler().pace(time.nowNs());
+        }
         if (pacing) {
             time.after(PACE_NS, this::pace);
         }
+    }
+
+    /** Viewers who come from now on live on that loop; the room lives on the first one. */
+    void viewersOn(int loop) {
+        viewersOn = loop;
     }
 
     /** A datagram from the network. */
     void receive(InetSocketAddress source, byte[] datagram) {
         byte[] buffer = new byte[datagram.length + SPARE_BYTES];
         System.arraycopy(datagram, 0, buffer, 0, datagram.length);
-        engine.handler().datagram(port, source, buffer, 0, datagram.length, time.nowNs());
-        engine.handler().turnEnded(time.nowNs());
+        engine().handler().datagram(port, source, buffer, 0, datagram.length, time.nowNs());
+        engine().handler().turnEnded(time.nowNs());
     }
 
     /** What is sent to that address goes there. */
@@ -124,12 +138,24 @@ final class Server {
         return room;
     }
 
+    /** What is counted of the peer that has this local ufrag; nothing when it has gone. */
+    Map<String, Long> counters(String ufrag) {
+        Map<String, Long> counters = new TreeMap<>();
+        loops.engines().forEach(engine -> counters.putAll(engine.counters(ufrag)));
+        return counters;
+    }
+
+    /** Of the first loop, where publishers live. */
     VirtualEngine engine() {
-        return engine;
+        return loops.engines().get(0);
+    }
+
+    VirtualLoops loops() {
+        return loops;
     }
 
     /** The server's own NTP time. */
     long ntpTime() {
-        return media.clock().time(time.nowNs());
+        return clock.time(time.nowNs());
     }
 }

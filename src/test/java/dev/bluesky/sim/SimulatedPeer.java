@@ -333,7 +333,7 @@ abstract class SimulatedPeer {
 
     /** What the server counted of it. */
     final Map<String, Long> counters() {
-        return server.engine().counters(remoteUfrag());
+        return server.counters(remoteUfrag());
     }
 
     final long counter(String name) {

@@ -72,6 +72,11 @@ final class Demultiplexer implements LoopHandler {
         return loop;
     }
 
+    /** The way to the other loops. */
+    Handover neighbours() {
+        return neighbours;
+    }
+
     @Override
     public void datagram(
             Link link,

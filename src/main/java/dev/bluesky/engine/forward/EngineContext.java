@@ -42,6 +42,11 @@ record EngineContext(
      */
     static final int SSRCS_MAX = 1024;
 
+    /** The number of the loop. */
+    int index() {
+        return demultiplexer.loop();
+    }
+
     /** Runs what waits for nobody and need not be on the loop. */
     ExecutorService workers() {
         return threads.workers();

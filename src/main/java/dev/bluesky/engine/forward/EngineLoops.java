@@ -47,6 +47,7 @@ final class EngineLoops {
             MediaLoops loops,
             Whereabouts whereabouts,
             List<Demultiplexer> demultiplexers,
+            double share,
             Contexts shared) {
         this.loops = loops;
         this.whereabouts = whereabouts;
@@ -56,15 +57,17 @@ final class EngineLoops {
             contexts.add(shared.of(onLoop(loop), demultiplexer, loop.port()));
             loads.add(loop::load);
         }
-        placement = new Placement(loads);
+        placement = new Placement(loads, share);
     }
 
     /**
      * Opens the port and starts the loops.
      *
+     * @param share of a core, that a loop may use before viewers of its rooms live elsewhere
      * @throws IOException if the port cannot be used
      */
-    static EngineLoops start(LoopSettings settings, int loopsMax, NtpClock clock, Contexts contexts)
+    static EngineLoops start(
+            LoopSettings settings, int loopsMax, double share, NtpClock clock, Contexts contexts)
             throws IOException {
         Whereabouts whereabouts = new Whereabouts();
         List<Demultiplexer> demultiplexers = new ArrayList<>();
@@ -82,7 +85,7 @@ final class EngineLoops {
                             demultiplexers.add(handler);
                             return handler;
                         });
-        return new EngineLoops(loops, whereabouts, demultiplexers, contexts);
+        return new EngineLoops(loops, whereabouts, demultiplexers, share, contexts);
     }
 
     /**
@@ -108,7 +111,11 @@ final class EngineLoops {
     /** A room on the loop that has most to spare. */
     MediaRoom open(MediaRoomListener listener) {
         int loop = placement.place(System.nanoTime());
-        return new ForwardRoom(contexts.get(loop), listener, () -> placement.closed(loop));
+        return new ForwardRoom(
+                contexts.get(loop),
+                () -> contexts.get(placement.placeViewer(loop, System.nanoTime())),
+                listener,
+                () -> placement.closed(loop));
     }
 
     /** What is counted: of all loops together, then of each. */

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletionStage;
 public final class ForwardEngine implements Engine {
     private static final Logger LOG = System.getLogger(ForwardEngine.class.getName());
     private static final int ADDRESSES_REMEMBERED = 16;
+    private static final double PERCENT = 100;
 
     /** RFC 7675 section 5.1: what a check vouches for ends then at the latest. */
     private static final Duration CONSENT_MAX = Duration.ofSeconds(30);
@@ -67,6 +68,7 @@ public final class ForwardEngine implements Engine {
                 EngineLoops.start(
                         settings(config),
                         loopsMax(config),
+                        config.mediaLoopShare() / PERCENT,
                         NtpClock.at(Instant.now(), System.nanoTime()),
                         contexts(config, identity, threads));
         threads.workers().execute(() -> warmUp(identity, threads));

@@ -34,6 +34,7 @@ final class ForwardPeerConnection implements PeerConnection {
     private static final Logger LOG = System.getLogger(ForwardPeerConnection.class.getName());
 
     private final EngineContext engine;
+    private final CompletionStage<?> ready;
     private final Role role;
     private final PeerConnectionListener listener;
     private final Consumer<ForwardPeerConnection> onClosed;
@@ -46,14 +47,17 @@ final class ForwardPeerConnection implements PeerConnection {
     private boolean closed;
 
     /**
+     * @param ready when what it is about can be asked for on its loop
      * @param onClosed called once, on the loop, when everything is freed
      */
     ForwardPeerConnection(
             EngineContext engine,
+            CompletionStage<?> ready,
             Role role,
             PeerConnectionListener listener,
             Consumer<ForwardPeerConnection> onClosed) {
         this.engine = engine;
+        this.ready = ready;
         this.role = role;
         this.listener = listener;
         this.onClosed = onClosed;
@@ -64,7 +68,7 @@ final class ForwardPeerConnection implements PeerConnection {
     @Override
     public CompletionStage<String> negotiate(Offer offer) {
         Proposal proposal = proposal(offer);
-        return engine.ask(nowNs -> negotiated(proposal, nowNs))
+        return ready.thenCompose(known -> engine.ask(nowNs -> negotiated(proposal, nowNs)))
                 .thenApplyAsync(Answer::text, engine.workers());
     }
 
@@ -126,7 +130,7 @@ final class ForwardPeerConnection implements PeerConnection {
         MediaSide media = role.open(transport, proposal, nowNs);
         Session opened =
                 new Session(
-                        engine.demultiplexer().loop(),
+                        engine.index(),
                         new Peer(transport, media),
                         nowNs + engine.connectTimeoutNs(),
                         this::lose);

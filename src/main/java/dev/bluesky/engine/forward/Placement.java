@@ -11,7 +11,8 @@ import java.util.function.DoubleSupplier;
  * On which loop a new room lives: the one whose thread uses the least CPU time, since that counts
  * whatever packets cost there. A room that is new uses nothing yet, so it is taken to need some for
  * a while; loops that are about as busy are told apart by how many rooms they have. A room stays
- * where it is. For any thread.
+ * where it is. So do its viewers, until its loop is busy: then further ones live on another one
+ * that is much less so. For any thread.
  */
 final class Placement {
     /** Until a room's people have joined, about. */
@@ -20,17 +21,29 @@ final class Placement {
     /** What a young room is taken to need, in cores; smaller differences decide nothing. */
     private static final double STEP = 0.05;
 
+    /** What a viewer who has just come is taken to need: one 720p picture and its sound. */
+    private static final double VIEWER = 0.002;
+
+    /** Of the share: so much less busy a loop must be to be worth the relaying. */
+    private static final double MARGIN = 0.25;
+
     private final List<? extends DoubleSupplier> loads;
     private final int[] rooms;
-    private final List<Deque<Long>> youngNs;
+    private final List<Deque<Long>> youngRoomsNs;
+    private final List<Deque<Long>> youngViewersNs;
+    private final double share;
 
     /**
      * @param loads of each loop the cores that it uses, 0 to 1
+     * @param share of a core, that a loop may use before viewers of its rooms live elsewhere; 1 or
+     *     more for never
      */
-    Placement(List<? extends DoubleSupplier> loads) {
+    Placement(List<? extends DoubleSupplier> loads, double share) {
         this.loads = List.copyOf(loads);
+        this.share = share;
         rooms = new int[loads.size()];
-        youngNs = loads.stream().<Deque<Long>>map(load -> new ArrayDeque<>()).toList();
+        youngRoomsNs = loads.stream().<Deque<Long>>map(load -> new ArrayDeque<>()).toList();
+        youngViewersNs = loads.stream().<Deque<Long>>map(load -> new ArrayDeque<>()).toList();
     }
 
     /** The index of the loop of a new room. */
@@ -42,7 +55,26 @@ final class Placement {
             }
         }
         rooms[best]++;
-        youngNs.get(best).add(nowNs);
+        youngRoomsNs.get(best).add(nowNs);
+        return best;
+    }
+
+    /** The index of the loop of a further viewer of a room that lives on that loop. */
+    synchronized int placeViewer(int home, long nowNs) {
+        if (share >= 1 || loads.size() == 1) {
+            return home;
+        }
+        double atHome = load(home, nowNs);
+        int best = home;
+        double least = atHome - share * MARGIN;
+        for (int loop = 0; loop < rooms.length && atHome >= share; loop++) {
+            double load = load(loop, nowNs);
+            if (loop != home && load < least) {
+                best = loop;
+                least = load;
+            }
+        }
+        youngViewersNs.get(best).add(nowNs);
         return best;
     }
 
@@ -53,11 +85,21 @@ final class Placement {
     }
 
     private long steps(int loop, long nowNs) {
-        Deque<Long> young = youngNs.get(loop);
-        while (!young.isEmpty() && nowNs - young.peek() >= YOUTH_NS) {
-            young.remove();
+        return Math.round(load(loop, nowNs) / STEP);
+    }
+
+    /** In cores: what it uses, and what those are taken to need who have just come. */
+    private double load(int loop, long nowNs) {
+        return loads.get(loop).getAsDouble()
+                + STEP * young(youngRoomsNs.get(loop), nowNs)
+                + VIEWER * young(youngViewersNs.get(loop), nowNs);
+    }
+
+    private static int young(Deque<Long> sinceNs, long nowNs) {
+        while (!sinceNs.isEmpty() && nowNs - sinceNs.peek() >= YOUTH_NS) {
+            sinceNs.remove();
         }
-        return young.size() + Math.round(loads.get(loop).getAsDouble() / STEP);
+        return sinceNs.size();
     }
 
     /** A room there is closed. */

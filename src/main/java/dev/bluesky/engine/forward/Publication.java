@@ -5,11 +5,13 @@ import dev.bluesky.negotiate.NegotiatedMedia;
 import dev.bluesky.negotiate.NegotiatedSection;
 import dev.bluesky.peer.PublishedTrack;
 import dev.bluesky.peer.Publisher;
+import dev.bluesky.peer.TrackSource;
 import dev.bluesky.peer.Viewer;
 import dev.bluesky.peer.ViewerTrack;
 import dev.bluesky.sfu.Refusal;
 import dev.bluesky.sfu.SfuException;
 import dev.bluesky.sfu.UserId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,8 @@ final class Publication {
      */
     private final Set<String> live = new HashSet<>();
 
-    private @Nullable Publisher publisher;
+    private final List<Branch> branches = new ArrayList<>();
+    private @Nullable TrackSource publisher;
     private boolean muted;
     private Set<String> silenced = Set.of();
 
@@ -46,9 +49,15 @@ final class Publication {
         return user;
     }
 
-    /** From now on it is that publisher's; viewers keep their streams. */
+    /** From now on it is that publisher's, here and on other loops. */
     void publish(Publisher by, long nowNs) {
-        publisher = by;
+        take(by, nowNs);
+        branches.forEach(branch -> branch.publish(by));
+    }
+
+    /** From now on it is that one's; viewers keep their streams. */
+    void take(TrackSource from, long nowNs) {
+        publisher = from;
         feed(nowNs);
         changed(nowNs);
     }
@@ -59,7 +68,7 @@ final class Publication {
     }
 
     private Set<String> mids() {
-        Publisher from = publisher;
+        TrackSource from = publisher;
         return from == null
                 ? Set.of()
                 : from.tracks().stream()
@@ -71,6 +80,7 @@ final class Publication {
     void negotiated(long nowNs) {
         feed(nowNs);
         changed(nowNs);
+        branches.forEach(Branch::negotiated);
     }
 
     /** The first media has come of that track, or media of another stream or codec. */
@@ -84,7 +94,7 @@ final class Publication {
      * The tracks of which media has come that are to be relayed, in the order of their sections.
      */
     List<PublishedTrack> live() {
-        Publisher from = publisher;
+        TrackSource from = publisher;
         return from == null
                 ? List.of()
                 : from.tracks().stream()
@@ -100,6 +110,7 @@ final class Publication {
 
     void mute(boolean now) {
         muted = now;
+        branches.forEach(branch -> branch.mute(now));
     }
 
     private boolean isRelayed(PublishedTrack track) {
@@ -112,15 +123,38 @@ final class Publication {
             silenced = Set.copyOf(mids);
             feed(nowNs);
             changed(nowNs);
+            branches.forEach(branch -> branch.silence(mids));
         }
     }
 
-    /** That publisher has gone. If another has taken over before, nothing changes. */
+    /** That publisher has gone, here and on other loops. */
     void unpublish(Publisher gone, long nowNs) {
+        leave(gone, nowNs);
+        branches.forEach(branch -> branch.unpublish(gone));
+    }
+
+    /** That one has gone. If another has taken over before, nothing changes. */
+    void leave(TrackSource gone, long nowNs) {
         if (publisher == gone) {
             publisher = null;
             changed(nowNs);
         }
+    }
+
+    /** Viewers on another loop receive it, too. */
+    void add(Branch branch) {
+        branches.add(branch);
+        branch.silence(silenced);
+        branch.mute(muted);
+        if (publisher instanceof Publisher present) {
+            branch.publish(present);
+        }
+    }
+
+    /** They do not any more. */
+    void remove(Branch branch) {
+        branches.remove(branch);
+        branch.close();
     }
 
     void add(Viewer viewer, Wishes wishes, long nowNs) {
@@ -138,7 +172,7 @@ final class Publication {
     }
 
     private void feed(Viewer viewer, Wishes wishes, long nowNs) {
-        Publisher from = publisher;
+        TrackSource from = publisher;
         if (from == null) {
             return;
         }
@@ -158,7 +192,7 @@ final class Publication {
         }
     }
 
-    private static List<PublishedTrack> sources(Publisher from, String kind) {
+    private static List<PublishedTrack> sources(TrackSource from, String kind) {
         return from.tracks().stream().filter(track -> track.section().kind().equals(kind)).toList();
     }
 
@@ -168,7 +202,7 @@ final class Publication {
      * @throws SfuException UNSERVABLE with both lists
      */
     void requireCommonCodec(NegotiatedMedia wanted) {
-        Publisher from = publisher;
+        TrackSource from = publisher;
         if (from == null) {
             return;
         }

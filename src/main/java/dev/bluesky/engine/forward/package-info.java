@@ -8,11 +8,12 @@
  * dev.bluesky.media.forward.Subscription} → {@link dev.bluesky.peer.PeerTransport#sendRtp} → {@link
  * dev.bluesky.peer.Link#send}.
  *
- * <p>A room lives on one loop with all its connections; {@link
- * dev.bluesky.engine.forward.Placement} says on which. Datagrams find sessions by one map for all
- * loops ({@link dev.bluesky.engine.forward.Whereabouts}), which a session's own loop writes and
- * every loop reads without a lock; of a session of another loop it asks which loop that is, and
- * nothing else, and hands the datagram over.
+ * <p>A room lives on one loop with its connections; {@link dev.bluesky.engine.forward.Placement}
+ * says on which, and when a room is so large that further viewers live on another one, where it has
+ * an {@link dev.bluesky.engine.forward.Outpost}. Datagrams find sessions by one map for all loops
+ * ({@link dev.bluesky.engine.forward.Whereabouts}), which a session's own loop writes and every
+ * loop reads without a lock; of a session of another loop it asks which loop that is, and nothing
+ * else, and hands the datagram over.
  *
  * <p>A command's path: an HTTP thread prepares a {@link dev.bluesky.engine.forward.Proposal} and
  * queues what changes state as a command of the loop; the answer is written on a worker. What a

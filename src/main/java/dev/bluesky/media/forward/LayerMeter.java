@@ -54,6 +54,22 @@ public final class LayerMeter {
         }
     }
 
+    /** One that goes on from here by itself. */
+    public LayerMeter copy() {
+        LayerMeter copy = new LayerMeter();
+        copy.bytes = bytes.clone();
+        copy.bytesBefore = bytesBefore.clone();
+        copy.used = used.clone();
+        copy.usedBefore = usedBefore.clone();
+        copy.frames = frames.clone();
+        copy.framesBefore = framesBefore.clone();
+        copy.started = started;
+        copy.hasBefore = hasBefore;
+        copy.windowNs = windowNs;
+        copy.timestamp = timestamp;
+        return copy;
+    }
+
     /** Another codec begins. */
     public void clear() {
         started = false;

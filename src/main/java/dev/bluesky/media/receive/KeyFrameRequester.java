@@ -66,10 +66,20 @@ public final class KeyFrameRequester {
 
     /** Writes the request if it is due; false if nothing was written. */
     public boolean drain(RtcpWriter out, int senderSsrc, long nowNs) {
+        return isDue(nowNs) && write(out, senderSsrc) && asked(nowNs);
+    }
+
+    /** Whether the request is due; then somebody else takes it to the source. */
+    public boolean takeDue(long nowNs) {
+        return isDue(nowNs) && asked(nowNs);
+    }
+
+    private boolean isDue(long nowNs) {
         boolean tooSoon = asked && nowNs - lastAskedNs < INTERVAL_NS;
-        if (!isWaiting() || tooSoon || !write(out, senderSsrc)) {
-            return false;
-        }
+        return isWaiting() && !tooSoon;
+    }
+
+    private boolean asked(long nowNs) {
         asked = true;
         lastAskedNs = nowNs;
         tries++;

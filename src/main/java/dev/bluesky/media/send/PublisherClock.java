@@ -22,6 +22,16 @@ public final class PublisherClock {
     private long distance;
     private long measuredNtp;
 
+    /** One that goes on from here by itself. */
+    public PublisherClock copy() {
+        PublisherClock copy = new PublisherClock();
+        copy.known = known;
+        copy.corrections = corrections;
+        copy.distance = distance;
+        copy.measuredNtp = measuredNtp;
+        return copy;
+    }
+
     /**
      * A sender report of one of the streams.
      *

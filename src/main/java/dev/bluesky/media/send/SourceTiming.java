@@ -28,6 +28,18 @@ public final class SourceTiming {
         this.clock = clock;
     }
 
+    /** One that goes on from here by itself, by that clock. */
+    public SourceTiming copy(PublisherClock by) {
+        SourceTiming copy = new SourceTiming(clockRateHz, by);
+        copy.reported = reported;
+        copy.reportNtp = reportNtp;
+        copy.reportTimestamp = reportTimestamp;
+        copy.seen = seen;
+        copy.packetTimestamp = packetTimestamp;
+        copy.packetNs = packetNs;
+        return copy;
+    }
+
     /** A sender report of the source; without NTP time (0) it says nothing. */
     public void report(long senderNtp, int timestamp, long arrivalNtp) {
         if (senderNtp == 0) {

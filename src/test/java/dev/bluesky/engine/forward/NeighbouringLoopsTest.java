@@ -7,6 +7,7 @@ import dev.bluesky.negotiate.OfferText;
 import dev.bluesky.peer.Link;
 import dev.bluesky.peer.MediaContext;
 import dev.bluesky.peer.NtpClock;
+import dev.bluesky.peer.Relayed;
 import dev.bluesky.sfu.MediaRoom;
 import dev.bluesky.sfu.UserId;
 import java.net.InetSocketAddress;
@@ -52,6 +53,11 @@ class NeighbouringLoopsTest {
             given.add(loop);
             byte[] copy = Arrays.copyOfRange(buffer, offset, offset + length + 64);
             engines.get(loop).handler().datagram(link, source, copy, 0, length, 0);
+        }
+
+        @Override
+        public void relay(int loop, Relayed to, byte[] buffer, int offset, int length) {
+            to.packet(Arrays.copyOfRange(buffer, offset, offset + length + 64), 0, length, 0);
         }
 
         @Override

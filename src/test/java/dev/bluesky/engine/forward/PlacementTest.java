@@ -16,7 +16,8 @@ class PlacementTest {
             new Placement(
                     IntStream.range(0, loads.length)
                             .<DoubleSupplier>mapToObj(i -> () -> loads[i])
-                            .toList());
+                            .toList(),
+                    0.6);
 
     private List<Integer> place(int rooms, long nowNs) {
         return IntStream.range(0, rooms).mapToObj(i -> placement.place(nowNs)).toList();
@@ -60,5 +61,56 @@ class PlacementTest {
 
         assertThat(placement.rooms()).containsExactly(1, 0, 1);
         assertThat(placement.place(LATER_NS)).isEqualTo(1);
+    }
+
+    private List<Integer> placeViewers(int viewers, int home, long nowNs) {
+        return IntStream.range(0, viewers)
+                .mapToObj(i -> placement.placeViewer(home, nowNs))
+                .toList();
+    }
+
+    @Test
+    void viewersLiveWithTheirRoomWhileItsLoopIsNotBusy() {
+        loads[1] = 0.3;
+
+        assertThat(placeViewers(50, 1, 0)).containsOnly(1);
+    }
+
+    @Test
+    void viewersOfABusyLoopLiveOnTheOneThatUsesLeast() {
+        loads[0] = 0.3;
+        loads[1] = 0.7;
+        loads[2] = 0.1;
+
+        assertThat(placeViewers(5, 1, 0)).containsOnly(2);
+    }
+
+    @Test
+    void viewersStayWhereTheOthersAreAboutAsBusy() {
+        loads[0] = 0.6;
+        loads[1] = 0.7;
+        loads[2] = 0.56;
+
+        assertThat(placeViewers(5, 1, 0)).containsOnly(1);
+    }
+
+    @Test
+    void ofManyWhoComeAtOnceNotAllLiveOnOneLoop() {
+        List<Integer> all = placeViewers(1000, 0, 0);
+
+        assertThat(all.subList(0, 100)).containsOnly(0);
+        assertThat(all).contains(1, 2);
+        assertThat(all.stream().filter(loop -> loop == 0)).hasSizeBetween(250, 450);
+    }
+
+    @Test
+    void withAShareOfNothingViewersAreSpreadFromTheFirstOneOnAndWithAWholeCoreNever() {
+        DoubleSupplier idle = () -> 0;
+        Placement spread = new Placement(List.of(idle, idle), 0);
+        assertThat(IntStream.range(0, 4).map(i -> spread.placeViewer(0, 0)))
+                .containsExactly(0, 1, 0, 1);
+
+        Placement never = new Placement(List.of(() -> 1, idle), 1);
+        assertThat(never.placeViewer(0, 0)).isZero();
     }
 }

@@ -69,6 +69,10 @@ public final class VirtualEngine {
                         CONNECT_TIMEOUT_NS);
     }
 
+    EngineContext context() {
+        return context;
+    }
+
     /** What the loop hands datagrams and ticks to. */
     public LoopHandler handler() {
         return demultiplexer;
