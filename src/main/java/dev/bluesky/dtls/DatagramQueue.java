@@ -29,6 +29,7 @@ final class DatagramQueue implements DatagramTransport {
     private final long timeNs;
     private final long crowdedTimeNs;
     private final BooleanSupplier crowded;
+    private final Turns turns;
 
     /** Of {@link System#nanoTime}. */
     private volatile long beginNs;
@@ -42,19 +43,22 @@ final class DatagramQueue implements DatagramTransport {
     private volatile boolean closed;
 
     DatagramQueue(DtlsLimits limits, Consumer<byte[]> sender) {
-        this(limits, sender, () -> false);
+        this(limits, sender, () -> false, Turns.UNLIMITED);
     }
 
     /**
      * @param crowded whether patience is short
+     * @param turns one is given back while it waits
      */
-    DatagramQueue(DtlsLimits limits, Consumer<byte[]> sender, BooleanSupplier crowded) {
+    DatagramQueue(
+            DtlsLimits limits, Consumer<byte[]> sender, BooleanSupplier crowded, Turns turns) {
         // One place more than datagrams, for the one that wakes.
         this.datagrams = new ArrayBlockingQueue<>(limits.queuedDatagrams() + 1);
         this.sender = sender;
         this.timeNs = limits.deadline().toNanos();
         this.crowdedTimeNs = Math.min(timeNs, limits.crowdedDeadline().toNanos());
         this.crowded = crowded;
+        this.turns = turns;
     }
 
     /** From here the deadline counts. */
@@ -145,11 +149,18 @@ final class DatagramQueue implements DatagramTransport {
     }
 
     private byte @Nullable [] poll(long longestNs) throws IOException {
+        byte[] present = datagrams.poll();
+        if (present != null) {
+            return present;
+        }
+        turns.giveBack();
         try {
             return datagrams.poll(longestNs, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
+        } finally {
+            turns.take();
         }
     }
 

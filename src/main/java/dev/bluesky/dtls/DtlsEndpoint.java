@@ -40,6 +40,7 @@ public final class DtlsEndpoint implements KeyAgreement {
 
     private final DtlsSetup setup;
     private final Executor executor;
+    private final Turns turns;
     private final DtlsListener listener;
     private final DtlsFilter filter;
     private final DatagramQueue queue;
@@ -52,20 +53,25 @@ public final class DtlsEndpoint implements KeyAgreement {
 
     /** An endpoint for which there is always a thread. */
     public DtlsEndpoint(DtlsSetup setup, Executor executor, DtlsListener listener) {
-        this(setup, executor, () -> false, listener);
+        this(setup, executor, () -> false, Turns.UNLIMITED, listener);
     }
 
     public DtlsEndpoint(DtlsSetup setup, HandshakeThreads threads, DtlsListener listener) {
-        this(setup, threads.executor(), threads.crowded(), listener);
+        this(setup, threads.executor(), threads.crowded(), threads.turns(), listener);
     }
 
     private DtlsEndpoint(
-            DtlsSetup setup, Executor executor, BooleanSupplier crowded, DtlsListener listener) {
+            DtlsSetup setup,
+            Executor executor,
+            BooleanSupplier crowded,
+            Turns turns,
+            DtlsListener listener) {
         this.setup = setup;
         this.executor = executor;
+        this.turns = turns;
         this.listener = listener;
         this.filter = new DtlsFilter(setup.role(), setup.limits());
-        this.queue = new DatagramQueue(setup.limits(), listener::send, crowded);
+        this.queue = new DatagramQueue(setup.limits(), listener::send, crowded, turns);
     }
 
     @Override
@@ -129,6 +135,7 @@ public final class DtlsEndpoint implements KeyAgreement {
     }
 
     private void work() {
+        turns.take();
         try {
             if (phase.get() == Phase.HANDSHAKING) {
                 shakeHands();
@@ -141,6 +148,7 @@ public final class DtlsEndpoint implements KeyAgreement {
             }
         } finally {
             fail(DtlsFailure.INTERNAL_ERROR); // An Error: else the handshake has ended.
+            turns.giveBack();
             busy.set(false);
             if (isWorkLeft()) {
                 schedule();

@@ -270,7 +270,7 @@ class DtlsEndpointTest {
         try (DtlsEndpoint server =
                 new DtlsEndpoint(
                         Network.serverSetup().withLimits(patient),
-                        HandshakeThreads.of(pool),
+                        HandshakeThreads.of(pool, 1),
                         party)) {
             byte[] hello = Records.clientHello();
             server.receive(hello, 0, hello.length);
@@ -282,6 +282,17 @@ class DtlsEndpointTest {
             Party.await(next);
         } finally {
             pool.shutdown();
+        }
+    }
+
+    @Test
+    void whoWaitsForThePeerKeepsNobodyFromComputing() throws InterruptedException {
+        try (Network network = new Network(Network.serverSetup(), Network.clientSetup()).start()) {
+            network.serverParty.keys();
+            network.clientParty.keys();
+            assertThat(network.turns.most()).isEqualTo(1);
+            assertThat(network.areThreadsFree(10)).isTrue();
+            assertThat(network.turns.computing()).isZero();
         }
     }
 

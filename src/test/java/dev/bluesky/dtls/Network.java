@@ -25,6 +25,7 @@ final class Network implements AutoCloseable {
 
     final ExecutorService threads = Executors.newCachedThreadPool();
     final ExecutorService loop = Executors.newSingleThreadExecutor();
+    final CountedTurns turns = new CountedTurns();
     final Party serverParty;
     final Party clientParty;
     final DtlsEndpoint server;
@@ -42,8 +43,9 @@ final class Network implements AutoCloseable {
                         datagram -> loop.execute(() -> carry(link.apply(false, datagram), false)));
         clientParty =
                 new Party(datagram -> loop.execute(() -> carry(link.apply(true, datagram), true)));
-        server = new DtlsEndpoint(serverSetup, threads, serverParty);
-        client = new DtlsEndpoint(clientSetup, threads, clientParty);
+        HandshakeThreads both = new HandshakeThreads(threads, () -> false, turns);
+        server = new DtlsEndpoint(serverSetup, both, serverParty);
+        client = new DtlsEndpoint(clientSetup, both, clientParty);
     }
 
     Network(DtlsSetup serverSetup, DtlsSetup clientSetup) {

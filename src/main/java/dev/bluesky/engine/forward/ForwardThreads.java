@@ -19,13 +19,18 @@ record ForwardThreads(HandshakeThreads handshakes, ExecutorService workers) {
     /** A handshake costs half a millisecond of work in some round trips of waiting. */
     private static final int HANDSHAKES_AT_A_TIME = 64;
 
+    /** Half of the cores at most: whoever comes does not hold up the media of those who are in. */
+    private static final int HANDSHAKES_COMPUTING =
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
     private static final int WORKERS = 2;
     private static final long IDLE_SECONDS = 10;
     private static final long STOP_SECONDS = 2;
 
     static ForwardThreads start() {
         return new ForwardThreads(
-                HandshakeThreads.of(pool(HANDSHAKES_AT_A_TIME, "bluesky-dtls-")),
+                HandshakeThreads.of(
+                        pool(HANDSHAKES_AT_A_TIME, "bluesky-dtls-"), HANDSHAKES_COMPUTING),
                 pool(WORKERS, "bluesky-forward-"));
     }
 
