@@ -30,6 +30,9 @@ final class MarionetteExecutor implements CommandExecutor {
                     Map.entry(DriverCommand.CLICK_ELEMENT, "WebDriver:ElementClick"),
                     Map.entry(DriverCommand.SEND_KEYS_TO_ELEMENT, "WebDriver:ElementSendKeys"),
                     Map.entry(DriverCommand.GET_ELEMENT_TEXT, "WebDriver:GetElementText"),
+                    Map.entry(
+                            DriverCommand.GET_ELEMENT_DOM_ATTRIBUTE,
+                            "WebDriver:GetElementAttribute"),
                     Map.entry(DriverCommand.IS_ELEMENT_DISPLAYED, "WebDriver:IsElementDisplayed"));
 
     private final Marionette firefox;

@@ -1,7 +1,6 @@
 package dev.bluesky.it.browser;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,14 @@ public final class Page implements AutoCloseable {
             """
             const calls = performance.getEntriesByType("resource");
             return calls.filter(({ name }) => name.endsWith(arguments[0])).length;
+            """;
+
+    private static final String BUTTON_OF =
+            """
+            const [name, button] = arguments;
+            const called = (row) => row.querySelector(".person-name > span").textContent === name;
+            const rows = [...document.querySelectorAll("[data-testid=person]")];
+            return rows.find(called).querySelector(`[data-testid=${button}]`);
             """;
 
     private final RemoteWebDriver driver;
@@ -262,12 +269,8 @@ public final class Page implements AutoCloseable {
 
     /** Clicks a button of somebody's row in the list of people. */
     public void clickOf(String name, String testId) {
-        all("person").stream()
-                .filter(row -> row.getText().lines().map(String::strip).anyMatch(name::equals))
-                .findFirst()
-                .orElseThrow()
-                .findElement(byTestId(testId))
-                .click();
+        Object button = driver.executeScript(BUTTON_OF, name, testId);
+        ((WebElement) Objects.requireNonNull(button)).click();
     }
 
     /**
@@ -296,36 +299,6 @@ public final class Page implements AutoCloseable {
 
     public boolean isMuted(Page other) {
         return tile(other).isMuted();
-    }
-
-    /** The statistics that are open, or will be. */
-    public StatisticsPanel statisticsPanel() {
-        return new StatisticsPanel(driver);
-    }
-
-    /** Lets what is downloaded come into a folder; only for Chromium on this machine. */
-    public void downloadInto(Path folder) {
-        ((ChromeDriver) driver)
-                .executeCdpCommand(
-                        "Browser.setDownloadBehavior",
-                        Map.of("behavior", "allow", "downloadPath", folder.toString()));
-    }
-
-    /**
-     * Takes the permission for camera and microphone away, or gives it, as the person does beside
-     * the address; only for Chromium on this machine.
-     */
-    public void permitDevices(boolean permitted) {
-        for (String name : List.of("camera", "microphone")) {
-            ((ChromeDriver) driver)
-                    .executeCdpCommand(
-                            "Browser.setPermission",
-                            Map.of(
-                                    "permission",
-                                    Map.of("name", name),
-                                    "setting",
-                                    permitted ? "granted" : "denied"));
-        }
     }
 
     /** Somebody's place on this screen. */
@@ -368,6 +341,11 @@ public final class Page implements AutoCloseable {
     /** What comes from the other, by the browser's statistics. */
     public Received received(Page other) {
         return Received.of(statistics(other.user(), "inbound-rtp"));
+    }
+
+    /** The same of somebody of whom only the id is known. */
+    public Received received(String user) {
+        return Received.of(statistics(user, "inbound-rtp"));
     }
 
     /** The picture that this page sends. */
