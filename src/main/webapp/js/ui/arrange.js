@@ -1,8 +1,10 @@
 /** Wide tiles lose less of a 16:9 picture; squarer ones fill a phone held upright. */
 const WIDEST = 16 / 9;
-const NARROWEST = { landscape: 4 / 3, portrait: 1 };
+const NARROWEST = { landscape: 4 / 3, portrait: 4 / 5 };
 /** A large tile that is taller for its width shows next to nothing of a 16:9 picture. */
 const TALLEST = 1.25;
+/** A screen is wide; below it is room for people. */
+const SCREEN = 16 / 10;
 /** Smaller tiles than this are scrolled rather than shrunk further. */
 const SMALLEST_WIDTH = 150;
 /** So many equal tiles still show faces: on a phone held upright and on everything wider, in pixels. */
@@ -40,20 +42,24 @@ export function isCrowd(count, width) {
 }
 
 /**
- * One large tile and the others in a strip that scrolls: beside it where the rectangle is wide, else below.
+ * One large tile and the others in a strip that scrolls: beside it where the rectangle is wide, else below; or below a screen, two in a row.
  *
- * @param {number} width @param {number} height @param {number} gap
- * @returns {{large: Size, small: Size, beside: boolean}}
+ * @param {number} width @param {number} height @param {number} gap @param {boolean} screen whether the large one is a screen
+ * @returns {{large: Size, small: Size, beside: boolean, stacked: boolean}}
  */
-export function arrangeAround(width, height, gap) {
+export function arrangeAround(width, height, gap, screen) {
   const beside = width >= height;
   if (beside) {
     const strip = Math.round(clamp(width / 6, 140, 240));
-    return { large: { width: width - strip - gap, height }, small: { width: strip, height: Math.round(strip / WIDEST) }, beside };
+    return { large: { width: width - strip - gap, height }, small: { width: strip, height: Math.round(strip / WIDEST) }, beside, stacked: false };
+  }
+  if (screen) {
+    const half = Math.floor((width - gap) / 2);
+    return { large: { width, height: Math.round(width / SCREEN) }, small: { width: half, height: Math.round(half / NARROWEST.landscape) }, beside, stacked: true };
   }
   const strip = Math.round(clamp(height / 6, 84, 130));
   const large = { width, height: Math.min(height - strip - gap, Math.round(width * TALLEST)) };
-  return { large, small: { width: Math.round(strip * NARROWEST.landscape), height: strip }, beside };
+  return { large, small: { width: Math.round(strip * NARROWEST.landscape), height: strip }, beside, stacked: false };
 }
 
 /** @param {number} value @param {number} least @param {number} most */

@@ -79,19 +79,19 @@ export class Grid {
     const large = this.#pinned ?? this.#screen ?? (around ? (this.#speaker ?? tiles[0]) : undefined);
     for (const tile of tiles) tile.classList.toggle("large", tile === large);
     this.#list.style.setProperty("--others", String(tiles.length - 1));
-    if (large) this.#layOutAround(arrangeAround(width, height, gap));
+    if (large) this.#layOutAround(arrangeAround(width, height, gap, large === this.#screen));
     else this.#layOutEqual(arrange(Math.max(tiles.length, 2), width, height, gap));
   }
 
   /** @param {ReturnType<typeof arrange>} size */
   #layOutEqual(size) {
-    this.#classes({ scrolls: size.scrolls, small: size.width < 220, around: false, beside: false });
+    this.#classes({ scrolls: size.scrolls, small: size.width < 220, around: false, beside: false, stacked: false });
     this.#size("tile", size);
   }
 
   /** @param {ReturnType<typeof arrangeAround>} sizes */
-  #layOutAround({ large, small, beside }) {
-    this.#classes({ scrolls: false, small: true, around: true, beside });
+  #layOutAround({ large, small, beside, stacked }) {
+    this.#classes({ scrolls: false, small: true, around: true, beside, stacked });
     this.#size("tile", small);
     this.#size("large", large);
   }

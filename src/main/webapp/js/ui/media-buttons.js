@@ -1,4 +1,3 @@
-import { remember } from "../identity.js";
 import { language, t } from "../language.js";
 import { isShortcut } from "./shortcuts.js";
 
@@ -24,11 +23,9 @@ export function bindMediaButtons(media) {
   });
 }
 
-/** Whoever had it off is not seen or heard by surprise the next time. @param {LocalMedia} media @param {Kind} kind */
+/** @param {LocalMedia} media @param {Kind} kind */
 function toggle(media, kind) {
-  const on = !media.on(kind);
-  remember(`${kind}-on`, on ? "yes" : "no");
-  media.set(kind, on);
+  media.set(kind, !media.on(kind));
 }
 
 /** @param {HTMLElement} button @param {LocalMedia} media */

@@ -4,19 +4,17 @@ import { Tile } from "./tile.js";
 
 /** Ourselves, mirrored as people expect of a mirror. */
 export class OwnTile extends Tile {
-  #who;
   #media;
   #meter = new LevelMeter();
   #show = () => this.#showMedia();
 
-  /** @param {{user: string, name: string}} who @param {import("../protocol/local-media.js").LocalMedia} media @param {{inspect: () => void}} actions */
-  constructor(who, media, { inspect }) {
-    super(who.user, inspect);
+  /** @param {{user: string, name: string}} who @param {import("../protocol/local-media.js").LocalMedia} media */
+  constructor(who, media) {
+    super(who.user);
     this.#media = media;
     this.element.classList.add("own");
     this.element.dataset.own = "";
-    this.#who = who;
-    this.translated();
+    this.named(who.name, t("call.you", { name: who.name }));
     media.addEventListener("change", this.#show);
     this.#showMedia();
   }
@@ -25,12 +23,6 @@ export class OwnTile extends Tile {
   get level() {
     this.#meter.listenTo(this.#media.tracks.audio);
     return this.#media.on("audio") ? this.#meter.level : 0;
-  }
-
-  /** Says it in the language that is spoken now. */
-  translated() {
-    const { name } = this.#who;
-    this.named(name, t("call.you", { name }));
   }
 
   close() {

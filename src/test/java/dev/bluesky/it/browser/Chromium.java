@@ -1,8 +1,14 @@
 package dev.bluesky.it.browser;
 
 import dev.bluesky.it.net.TestNetwork;
+import dev.bluesky.it.scene.Clip;
+import dev.bluesky.it.scene.Film;
+import dev.bluesky.it.scene.Person;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -75,6 +81,9 @@ public final class Chromium implements Browser {
         if (devices == Devices.SPEECH) {
             options.addArguments("--use-file-for-fake-audio-capture=" + Speech.recorded());
         }
+        if (devices == Devices.FILMED) {
+            options.addArguments("--use-file-for-fake-video-capture=" + maya());
+        }
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
@@ -83,10 +92,18 @@ public final class Chromium implements Browser {
 
     private static int cameras(Devices devices) {
         return switch (devices) {
-            case GRANTED, SPEECH, DENIED -> 1;
+            case GRANTED, SPEECH, FILMED, DENIED -> 1;
             case TWO_CAMERAS -> 2;
             case NO_CAMERA -> 0;
         };
+    }
+
+    private static Path maya() {
+        try {
+            return Clip.write(Film.of(Person.MAYA, 640, 360, 10));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String origin(URI site) {

@@ -9,6 +9,8 @@ public enum Devices {
      * speech.
      */
     SPEECH,
+    /** The same, and before the camera sits Maya, whom the tests have drawn. */
+    FILMED,
     /** The same, with two cameras. */
     TWO_CAMERAS,
     /** The same, with none. */

@@ -131,6 +131,17 @@ public final class BlueSkyClient {
         peer.accept(negotiate(sdpPath(room, user, user, "true"), SdpForm.JSON, peer.offer()));
     }
 
+    /** The same with a name that the others read. */
+    public void publish(String room, String user, String name, PublishingPeer peer) {
+        JsonObject body =
+                Json.createObjectBuilder(SdpForm.read(SdpForm.JSON.wrap(peer.offer())))
+                        .add("name", name)
+                        .build();
+        String path = sdpPath(room, user, user, "true");
+        peer.accept(
+                SdpForm.JSON.unwrap(expect(200, send("POST", path, JSON, body.toString())).body()));
+    }
+
     /** Makes {@code user} receive what {@code publisher} publishes, now or later. */
     public void receive(String room, String user, String publisher, ReceivingPeer peer) {
         peer.accept(negotiate(sdpPath(room, user, publisher, "false"), SdpForm.JSON, peer.offer()));

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Draws a {@link Picture} into a libwebrtc source, one frame per {@link #pushNext}. */
-final class PictureSource {
+final class PictureSource implements VideoSource {
     static final int BAR_WIDTH = 16;
     private static final byte BACKGROUND_LUMA = 60;
     private static final byte BAR_LUMA = (byte) 220;
@@ -31,11 +31,18 @@ final class PictureSource {
         this.background = background(picture);
     }
 
-    CustomVideoSource source() {
+    @Override
+    public CustomVideoSource source() {
         return source;
     }
 
-    void pushNext() {
+    @Override
+    public int framesPerSecond() {
+        return picture.framesPerSecond();
+    }
+
+    @Override
+    public void pushNext() {
         NativeI420Buffer buffer = NativeI420Buffer.allocate(picture.width(), picture.height());
         try {
             drawBar(buffer);

@@ -1,5 +1,6 @@
 package dev.bluesky.it.peer;
 
+import dev.bluesky.it.scene.Film;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCRtpEncodingParameters;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
@@ -13,12 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /** A peer that sends a {@link Picture} and a tone for as long as it is open. */
 public final class PublishingPeer implements Peer {
     private final Connection connection;
-    private final PictureSource picture;
+    private final VideoSource picture;
     private final ToneSource tone;
     private final VideoTrack videoTrack;
     private final AudioTrack audioTrack;
@@ -34,7 +36,14 @@ public final class PublishingPeer implements Peer {
 
     /** Sends with whatever video codec the server prefers. */
     public PublishingPeer(Picture shown, int pitchHz) {
-        this(shown, pitchHz, List.of());
+        this(() -> new PictureSource(shown), pitchHz, List.of());
+    }
+
+    /** Sends a film and a tone, which is silent until {@link #speak}. */
+    public static PublishingPeer showing(Film film, int pitchHz) {
+        PublishingPeer peer = new PublishingPeer(() -> new FilmSource(film), pitchHz, List.of());
+        peer.speak(false);
+        return peer;
     }
 
     /**
@@ -45,7 +54,9 @@ public final class PublishingPeer implements Peer {
      */
     public static PublishingPeer inSizes(Picture shown, int pitchHz, double... divisors) {
         return new PublishingPeer(
-                shown, pitchHz, DoubleStream.of(divisors).mapToObj(PublishingPeer::size).toList());
+                () -> new PictureSource(shown),
+                pitchHz,
+                DoubleStream.of(divisors).mapToObj(PublishingPeer::size).toList());
     }
 
     private static RTCRtpEncodingParameters size(double divisor) {
@@ -55,10 +66,11 @@ public final class PublishingPeer implements Peer {
         return encoding;
     }
 
-    private PublishingPeer(Picture shown, int pitchHz, List<RTCRtpEncodingParameters> encodings) {
+    private PublishingPeer(
+            Supplier<VideoSource> shown, int pitchHz, List<RTCRtpEncodingParameters> encodings) {
         PeerConnectionFactory factory = MediaFactories.shared().sending();
         connection = new Connection(factory, 0, track -> {});
-        picture = new PictureSource(shown);
+        picture = shown.get();
         tone = new ToneSource(pitchHz);
         audioTrack = factory.createAudioTrack("tone", tone.source());
         videoTrack = factory.createVideoTrack("picture", picture.source());
@@ -66,7 +78,7 @@ public final class PublishingPeer implements Peer {
         video =
                 connection.addTransceiver(
                         videoTrack, RTCRtpTransceiverDirection.SEND_ONLY, encodings);
-        every(1_000_000 / shown.framesPerSecond(), picture::pushNext);
+        every(1_000_000 / picture.framesPerSecond(), picture::pushNext);
         every(10_000, tone::pushNext);
     }
 
