@@ -138,7 +138,7 @@ export interface Call extends EventTarget {
   playSounds(): Promise<void>;
   /** How loud somebody is right now, 0 to 1. */
   level(participant: Id): number;
-  /** What comes from somebody (W3C webrtc-stats). */
+  /** What comes from somebody, or goes out, if it is ourselves (W3C webrtc-stats). */
   statistics(participant: Id): Promise<RTCStatsReport[]>;
   /**
    * Says what is on the screen, so that nothing else needs to come. Without it the pictures come in full.

@@ -54,7 +54,7 @@ function claim(id) {
   });
 }
 
-/** @typedef {"name" | "audio" | "video" | "speaker" | "language"} Remembered */
+/** @typedef {"name" | "audio" | "video" | "speaker" | "language" | "audio-on" | "video-on"} Remembered */
 
 /** @param {Remembered} key */
 export function recall(key) {

@@ -5,19 +5,30 @@ const LANGUAGES = { en: "English", de: "Deutsch" };
 const USUAL = "en";
 
 /** What we say to people, in their language. Dispatches `change` after another one was chosen. */
-class Language extends EventTarget {
+class Language extends /** @type {new () => import("./protocol/events.js").Tells<{change: {}}>} */ (EventTarget) {
   tag = USUAL;
   /** @type {Record<string, string>} */
   #texts = {};
+  /** Of lang/, those whose texts this page needs; the common ones lie in none. */
+  #folders = new Set(["", ...(document.documentElement.dataset.texts ?? "").split(" ").filter(Boolean)]);
 
   /** @param {string} tag of {@link LANGUAGES} */
   async load(tag) {
-    const folders = ["", ...(document.documentElement.dataset.texts ?? "").split(" ").filter(Boolean)];
-    this.#texts = Object.assign({}, ...(await Promise.all(folders.map((folder) => fetched(folder, tag)))));
+    this.#texts = Object.assign({}, ...(await Promise.all([...this.#folders].map((folder) => fetched(folder, tag)))));
     this.tag = tag;
     await parsed();
     document.documentElement.lang = tag;
     translate(document, this.#texts);
+  }
+
+  /** Texts of something that few people open, from now on and in whatever language is chosen later. @param {string} folder of lang/ */
+  async add(folder) {
+    if (this.#folders.has(folder)) return;
+    const tag = this.tag;
+    const texts = await fetched(folder, tag);
+    this.#folders.add(folder);
+    if (tag === this.tag) Object.assign(this.#texts, texts);
+    else await this.load(this.tag);
   }
 
   /** For this page and the next ones. @param {string} tag */
@@ -33,7 +44,7 @@ class Language extends EventTarget {
   }
 }
 
-/** @param {string} folder of lang/, where a page has texts beside the common ones @param {string} tag @returns {Promise<Record<string, string>>} */
+/** @param {string} folder of lang/, or empty @param {string} tag @returns {Promise<Record<string, string>>} */
 async function fetched(folder, tag) {
   const response = await fetch(new URL(`../lang/${folder && `${folder}/`}${tag}.json`, import.meta.url));
   return response.json();
@@ -73,8 +84,10 @@ function bindChoices() {
   const choices = /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("[data-languages]"));
   for (const choice of choices) {
     choice.replaceChildren(...Object.entries(LANGUAGES).map(([tag, name]) => Object.assign(new Option(name, tag), { lang: tag })));
-    choice.value = language.tag;
-    choice.addEventListener("change", () => language.choose(choice.value).catch(() => (choice.value = language.tag)));
+    const show = () => (choice.value = language.tag);
+    show();
+    language.addEventListener("change", show);
+    choice.addEventListener("change", () => language.choose(choice.value).catch(show));
   }
 }
 

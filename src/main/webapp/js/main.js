@@ -9,6 +9,7 @@ import { Lobby } from "./ui/lobby.js";
 import { bindMediaButtons } from "./ui/media-buttons.js";
 import { endingMessage, joinMessage } from "./ui/messages.js";
 import { screenfulOfPeople } from "./ui/screenful.js";
+import { loadStyle } from "./ui/styles.js";
 import { toast } from "./ui/toasts.js";
 
 /**
@@ -24,30 +25,6 @@ function loadCall() {
 
 const CALL_STYLES = ["css/call.css", "css/tile.css", "css/side.css"];
 
-/** Those that are loaded or on their way, by address. @type {Map<string, Promise<void>>} */
-const styles = new Map();
-
-/** Once; again only after it could not be loaded. @param {string} href */
-function loadStyle(href) {
-  const loading = styles.get(href) ?? addStyle(href);
-  styles.set(href, loading);
-  return loading;
-}
-
-/** @param {string} href @returns {Promise<void>} */
-function addStyle(href) {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  document.head.append(link);
-  return new Promise((resolve, reject) => {
-    link.onload = () => resolve();
-    link.onerror = () => {
-      styles.delete(href);
-      link.remove();
-      reject(new Error(`${href} could not be loaded`));
-    };
-  });
-}
-
 /** Steps between lobby, call and the end of a call. */
 class BlueSky {
   /** @type {Conference | null} */
@@ -55,7 +32,7 @@ class BlueSky {
   /** @type {Call | null} */
   #call = null;
   #api = new Api(new URL(".", document.baseURI));
-  #media = new LocalMedia({ audio: recall("audio"), video: recall("video") });
+  #media = new LocalMedia({ audio: recall("audio"), video: recall("video") }, { audio: recall("audio-on") !== "no", video: recall("video-on") !== "no" });
   #lobby = new Lobby(this.#media);
   #user = tabUserId();
 

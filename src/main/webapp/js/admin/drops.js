@@ -1,5 +1,5 @@
-import { keep, make, say } from "./build.js";
-import { frequency, whole } from "./format.js";
+import { keep, make, say } from "../ui/build.js";
+import { frequency, whole } from "../ui/format.js";
 import { Rates } from "./history.js";
 import { Sparkline } from "./sparkline.js";
 

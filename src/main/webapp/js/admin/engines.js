@@ -1,5 +1,5 @@
 import { t } from "../language.js";
-import { keep, make } from "./build.js";
+import { keep, make } from "../ui/build.js";
 import { Pairs } from "./pairs.js";
 
 /** @typedef {import("./statistics.js").Engine} Engine */

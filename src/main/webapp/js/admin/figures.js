@@ -1,6 +1,6 @@
 import { t } from "../language.js";
-import { make, say } from "./build.js";
-import { bitrate, frequency, percent, size, whole } from "./format.js";
+import { make, say } from "../ui/build.js";
+import { bitrate, frequency, percent, size, whole } from "../ui/format.js";
 import { Rates, Series } from "./history.js";
 import { Sparkline } from "./sparkline.js";
 

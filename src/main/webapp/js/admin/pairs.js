@@ -1,5 +1,5 @@
-import { make, say } from "./build.js";
-import { whole } from "./format.js";
+import { make, say } from "../ui/build.js";
+import { whole } from "../ui/format.js";
 
 /** Counters by name, as a list that stays the same while only numbers change. */
 export class Pairs {

@@ -1,7 +1,7 @@
 import { number, t } from "../language.js";
 import { byId } from "../ui/dom.js";
-import { keep, make, say } from "./build.js";
-import { bitrate } from "./format.js";
+import { keep, make, say } from "../ui/build.js";
+import { bitrate } from "../ui/format.js";
 import { Rates } from "./history.js";
 import { Pairs } from "./pairs.js";
 import { Poll } from "./poll.js";

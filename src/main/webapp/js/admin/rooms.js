@@ -1,6 +1,6 @@
 import { t } from "../language.js";
-import { keep, make, say } from "./build.js";
-import { bitrate, frequency, whole } from "./format.js";
+import { keep, make, say } from "../ui/build.js";
+import { bitrate, frequency, whole } from "../ui/format.js";
 import { Rates } from "./history.js";
 import { Sparkline } from "./sparkline.js";
 

@@ -110,8 +110,10 @@ export class Conference extends /** @type {new () => import("./events.js").Tells
     return this.#receiving?.level(participant) ?? 0;
   }
 
-  /** Of what comes from somebody. @param {string} participant @returns {Promise<RTCStatsReport[]>} */
+  /** Of what comes from somebody; of what we send, if it is ourselves or our screen. @param {string} participant @returns {Promise<RTCStatsReport[]>} */
   async statistics(participant) {
+    if (participant === this.who.user) return [await this.publisher.pc.getStats()];
+    if (participant === this.presentation.id) return this.presentation.statistics();
     return this.#receiving?.statistics(participant) ?? [];
   }
 

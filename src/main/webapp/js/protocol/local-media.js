@@ -42,10 +42,11 @@ export class LocalMedia extends /** @type {new () => import("./events.js").Tells
   /** Kinds whose device is wanted as soon as there is one. @type {Set<Kind>} */
   #awaited = new Set();
 
-  /** @param {Record<Kind, string | null>} devices ids that the person chose earlier */
-  constructor(devices) {
+  /** @param {Record<Kind, string | null>} devices ids that the person chose earlier @param {Partial<Record<Kind, boolean>>} [wanted] what to begin with */
+  constructor(devices, wanted) {
     super();
     this.#devices = { ...devices };
+    Object.assign(this.wanted, wanted);
     navigator.mediaDevices?.addEventListener("devicechange", () => this.#devicesChanged());
   }
 

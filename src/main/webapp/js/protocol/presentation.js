@@ -76,6 +76,11 @@ export class Presentation extends /** @type {new () => import("./events.js").Tel
     }
   }
 
+  /** Of what we send of it. @returns {Promise<RTCStatsReport[]>} */
+  async statistics() {
+    return this.#publisher ? [await this.#publisher.pc.getStats()] : [];
+  }
+
   hurry() {
     this.#publisher?.hurry();
   }

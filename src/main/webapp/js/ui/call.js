@@ -1,13 +1,15 @@
-import { t } from "../language.js";
+import { language, t } from "../language.js";
 import { Attention } from "./attention.js";
 import { Chat } from "./chat.js";
 import { presenterOf } from "../protocol/presentation.js";
+import { Sampling } from "../protocol/sampling.js";
 import { announce, byId, listen, showText, showView } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Hands } from "./hands.js";
 import { deviceMessage, leftMessage, presentingMessage, replacedMessage, silencedMessage, viewMessage } from "./messages.js";
 import { speakers } from "./loudspeaker.js";
 import { Presenting } from "./presenting.js";
+import { Nerds } from "./nerds.js";
 import { OwnTile } from "./own-tile.js";
 import { People } from "./people.js";
 import { QualitySigns } from "./quality.js";
@@ -33,6 +35,7 @@ import { toast } from "./toasts.js";
  * @property {Conference} conference
  * @property {AbortSignal} signal ends with the call
  * @property {(id: string) => string} name empty of nobody here
+ * @property {(id: string) => string} title what is written on somebody's tile, or on a screen's
  * @property {(id: string) => import("./tile.js").Tile | undefined} tile
  */
 
@@ -57,6 +60,7 @@ export class Call {
   /** Takes every listener of this call away again. */
   #listeners = new AbortController();
   #side = new SidePanel(this.#listeners.signal);
+  #nerds;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #bannerTimer;
 
@@ -67,14 +71,14 @@ export class Call {
     const copy = () => shareLink(link);
     const code = () => showLink(link);
     this.#grid = new Grid(link, { copy, code });
-    this.#own = new OwnTile(conference.who, media);
+    this.#own = new OwnTile(conference.who, media, { inspect: () => this.#nerds.open(conference.who.user) });
     this.#grid.add(this.#own.element, { own: true });
     this.#speakers = new Speakers(() => this.#voices());
     for (const id of ["copy", "options-copy"]) this.#onClick(id, copy);
     this.#onClick("options-code", code);
     this.#onClick("hear", () => this.#sound.wake());
     this.#follow();
-    this.#meet();
+    this.#nerds = this.#meet();
   }
 
   show() {
@@ -111,15 +115,17 @@ export class Call {
     this.#on(this.#media, "trouble", ({ kind, trouble }) => toast(deviceMessage(kind, trouble), { danger: true }));
     this.#on(this.#media, "replaced", ({ kind, label }) => toast(replacedMessage(kind, label), { danger: true }));
     speakers.addEventListener("change", () => this.#sound.move(), { signal: this.#listeners.signal });
+    language.addEventListener("change", () => this.#translated(), { signal: this.#listeners.signal });
   }
 
-  /** Everything that is no sound and no picture. */
+  /** Everything that is no sound and no picture. @returns {Nerds} */
   #meet() {
     /** @type {Meet} */
     const meet = {
       conference: this.#conference,
       signal: this.#listeners.signal,
       name: (id) => this.#name(id) ?? "",
+      title: (id) => this.#title(id),
       tile: (id) => (id === this.#conference.who.user ? this.#own : this.#tiles.get(id)),
     };
     const hands = new Hands(meet);
@@ -129,7 +135,9 @@ export class Call {
     this.#onClick("turn", () => this.#turn());
     new Chat(meet, this.#side);
     new People(meet, this.#side);
-    new QualitySigns(this.#conference, this.#tiles, meet.signal);
+    const sampling = new Sampling(this.#conference, meet.signal, () => !document.hidden);
+    new QualitySigns(sampling, this.#tiles, meet.signal);
+    const nerds = new Nerds(meet, this.#side, sampling, () => this.#looksAt());
     bindShortcuts(
       {
         h: () => hands.toggle(),
@@ -140,17 +148,29 @@ export class Call {
         i: () => screen.float(),
         g: () => this.#turn(),
         s: () => presenting.toggle(),
+        n: () => nerds.toggle(),
         "?": () => /** @type {HTMLDialogElement} */ (byId("help")).showModal(),
       },
       meet.signal,
     );
+    return nerds;
+  }
+
+  /** Whose statistics are wanted most likely: of whom the keyboard is at, who is pinned, who is the only other one; else our own. */
+  #looksAt() {
+    const focused = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".tile"))?.dataset.participant;
+    const [only, ...more] = this.#tiles.keys();
+    return focused ?? this.#pinned ?? (more.length === 0 ? only : undefined) ?? this.#conference.who.user;
   }
 
   /** @param {Participant} participant @param {boolean} initial */
   #joined(participant, initial) {
     const { id } = participant;
     const presents = presenterOf(id) !== undefined;
-    const tile = new RemoteTile(presents ? this.#presenting(participant) : participant, { pin: () => this.#pin(this.#pinned === id ? undefined : id) });
+    const tile = new RemoteTile(this.#presenting(participant), {
+      pin: () => this.#pin(this.#pinned === id ? undefined : id),
+      inspect: () => this.#nerds.open(id),
+    });
     this.#tiles.set(id, tile);
     tile.element.classList.toggle("presenting", presents);
     this.#grid.add(tile.element);
@@ -222,6 +242,12 @@ export class Call {
     return participant && (participant.name || id);
   }
 
+  /** @param {string} id */
+  #title(id) {
+    const name = this.#name(id) ?? "";
+    return presenterOf(id) === undefined ? name : presentingMessage(name);
+  }
+
   #count() {
     const people = [...this.#tiles.keys()].filter((id) => presenterOf(id) === undefined);
     byId("people-count").textContent = String(people.length + 1);
@@ -266,11 +292,23 @@ export class Call {
     this.#conference.look({ pinned: this.#pinned === undefined ? this.#screens() : [this.#pinned, ...this.#screens()], heights, usual });
   }
 
-  #linkChanged() {
+  /** What the tiles and the banner say, in another language; the other parts see to it themselves. */
+  #translated() {
+    this.#own.translated();
+    for (const [id, tile] of this.#tiles) {
+      const participant = this.#conference.participants.get(id);
+      if (participant) tile.update(this.#presenting(participant));
+      tile.pinned(id === this.#pinned);
+    }
+    this.#showMedia();
+    if (!byId("banner").hidden) this.#linkChanged(0);
+  }
+
+  #linkChanged(afterMs = BANNER_AFTER_MS) {
     clearTimeout(this.#bannerTimer);
     if (!navigator.onLine) return showText(byId("banner"), t("call.offline"));
     if (this.#conference.connected) return this.#linked();
-    this.#bannerTimer = setTimeout(() => showText(byId("banner"), t("call.lost")), BANNER_AFTER_MS);
+    this.#bannerTimer = setTimeout(() => showText(byId("banner"), t("call.lost")), afterMs);
   }
 
   #linked() {

@@ -1,3 +1,4 @@
+import { language } from "../language.js";
 import { byId, fromTemplate, listen, one } from "./dom.js";
 import { chatLabel, chatMessage, meetingMessage } from "./messages.js";
 import { toast } from "./toasts.js";
@@ -30,6 +31,7 @@ export class Chat {
     byId("chat-empty").hidden = false;
     this.#count(0);
     listen(conference.meeting, "chat", ({ message, initial }) => this.#said(message, initial), signal);
+    listen(language, "change", () => this.#count(this.#unread), signal);
     listen(side, "shown", (panel) => panel === "chat" && this.#opened(), signal);
     byId("chat-form").addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.#text.addEventListener("keydown", (event) => this.#typed(event), { signal });

@@ -1,4 +1,4 @@
-import { t } from "../language.js";
+import { language, t } from "../language.js";
 import { byId, listen } from "./dom.js";
 import { handLabel, handMessage, loweredMessage, meetingMessage } from "./messages.js";
 import { toast } from "./toasts.js";
@@ -17,6 +17,7 @@ export class Hands {
     this.#button.addEventListener("click", () => this.toggle(), { signal });
     listen(conference.meeting, "hands", (hand) => this.#changed(hand), signal);
     listen(conference, "joined", () => this.#show(), signal);
+    listen(language, "change", () => this.#show(), signal);
     this.#show();
   }
 

@@ -1,3 +1,4 @@
+import { remember } from "../identity.js";
 import { language, t } from "../language.js";
 import { isShortcut } from "./shortcuts.js";
 
@@ -23,9 +24,11 @@ export function bindMediaButtons(media) {
   });
 }
 
-/** @param {LocalMedia} media @param {Kind} kind */
+/** Whoever had it off is not seen or heard by surprise the next time. @param {LocalMedia} media @param {Kind} kind */
 function toggle(media, kind) {
-  media.set(kind, !media.on(kind));
+  const on = !media.on(kind);
+  remember(`${kind}-on`, on ? "yes" : "no");
+  media.set(kind, on);
 }
 
 /** @param {HTMLElement} button @param {LocalMedia} media */

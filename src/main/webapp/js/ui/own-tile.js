@@ -4,17 +4,19 @@ import { Tile } from "./tile.js";
 
 /** Ourselves, mirrored as people expect of a mirror. */
 export class OwnTile extends Tile {
+  #who;
   #media;
   #meter = new LevelMeter();
   #show = () => this.#showMedia();
 
-  /** @param {{user: string, name: string}} who @param {import("../protocol/local-media.js").LocalMedia} media */
-  constructor(who, media) {
-    super(who.user);
+  /** @param {{user: string, name: string}} who @param {import("../protocol/local-media.js").LocalMedia} media @param {{inspect: () => void}} actions */
+  constructor(who, media, { inspect }) {
+    super(who.user, inspect);
     this.#media = media;
     this.element.classList.add("own");
     this.element.dataset.own = "";
-    this.named(who.name, t("call.you", { name: who.name }));
+    this.#who = who;
+    this.translated();
     media.addEventListener("change", this.#show);
     this.#showMedia();
   }
@@ -23,6 +25,12 @@ export class OwnTile extends Tile {
   get level() {
     this.#meter.listenTo(this.#media.tracks.audio);
     return this.#media.on("audio") ? this.#meter.level : 0;
+  }
+
+  /** Says it in the language that is spoken now. */
+  translated() {
+    const { name } = this.#who;
+    this.named(name, t("call.you", { name }));
   }
 
   close() {

@@ -1,3 +1,4 @@
+import { language } from "../language.js";
 import { presenterOf, screenOf } from "../protocol/presentation.js";
 import { colourClass, initials } from "./avatar.js";
 import { byId, fromTemplate, listen, one } from "./dom.js";
@@ -29,6 +30,7 @@ export class People {
     listen(conference, "left", ({ participant, by }) => by !== undefined && this.#removed(participant), signal);
     listen(conference.meeting, "hands", () => this.#changed(), signal);
     listen(conference.meeting, "locked", ({ initial }) => this.#locked(initial), signal);
+    listen(language, "change", () => this.#show(), signal);
     listen(side, "shown", () => this.#show(), signal);
     this.#lock.addEventListener("change", () => this.#try(() => conference.meeting.lock(this.#lock.checked)), { signal });
     byId("people-panel").addEventListener("click", (event) => this.#clicked(event), { signal });

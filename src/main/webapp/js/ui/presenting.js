@@ -1,3 +1,4 @@
+import { language } from "../language.js";
 import { canPresent } from "../protocol/presentation.js";
 import { byId, listen } from "./dom.js";
 import { presentFailure, presentLabel, presentStopped } from "./messages.js";
@@ -16,6 +17,7 @@ export class Presenting {
     this.#button.hidden = !canPresent();
     this.#button.addEventListener("click", () => this.toggle(), { signal });
     listen(conference.presentation, "change", () => this.#show(), signal);
+    listen(language, "change", () => this.#show(), signal);
     listen(conference.presentation, "refused", (error) => this.#failed(error), signal);
     for (const what of /** @type {const} */ (["silenced", "ended"])) {
       listen(conference.presentation, what, ({ by }) => this.#stopped(what, by), signal);

@@ -1,10 +1,13 @@
+import { language } from "../language.js";
+import { lossOf } from "../protocol/samples.js";
+import { listen } from "./dom.js";
 import { qualityMessage } from "./messages.js";
 
-/** Long enough for a share of lost packets to mean something. */
-const POLL_MS = 2_000;
+/** Of the latest samples, those of so many seconds: long enough for a share of lost packets to mean something. */
+const JUDGED_SECONDS = 2;
 
 /**
- * What counts as fair and as poor. Loss as a share, times in seconds, freezes within one {@link POLL_MS}.
+ * What counts as fair and as poor. Loss as a share, times in seconds, freezes within {@link JUDGED_SECONDS}.
  *
  * @type {Record<Cause, [number, number]>}
  */
@@ -13,65 +16,49 @@ const LIMITS = { loss: [0.02, 0.08], roundTrip: [0.25, 0.6], jitter: [0.05, 0.12
 const PACKETS_MIN = 20;
 
 /**
+ * @typedef {import("../protocol/samples.js").Sample} Sample
  * @typedef {"loss" | "roundTrip" | "jitter" | "freezes"} Cause
- * @typedef {{lost: number, received: number, freezes: number, jitter: number, roundTrip: number}} Sample counted since the beginning
  * @typedef {{level: "good" | "fair" | "poor", cause?: Cause, value: number}} Quality
  */
 
 /** Marks those whose picture and sound come badly, and says why. */
 export class QualitySigns {
-  #conference;
+  #sampling;
   #tiles;
-  /** By participant. @type {Map<string, Sample>} */
-  #samples = new Map();
 
-  /** @param {import("../protocol/conference.js").Conference} conference @param {Map<string, import("./tile.js").Tile>} tiles by participant @param {AbortSignal} signal */
-  constructor(conference, tiles, signal) {
-    this.#conference = conference;
+  /** @param {import("../protocol/sampling.js").Sampling} sampling @param {Map<string, import("./tile.js").Tile>} tiles by participant @param {AbortSignal} signal */
+  constructor(sampling, tiles, signal) {
+    this.#sampling = sampling;
     this.#tiles = tiles;
-    const timer = setInterval(() => document.hidden || this.#poll(), POLL_MS);
-    signal.addEventListener("abort", () => clearInterval(timer));
+    listen(sampling, "sampled", ({ participant }) => this.#show(participant), signal);
+    listen(language, "change", () => [...tiles.keys()].forEach((id) => this.#show(id)), signal);
   }
 
-  async #poll() {
-    for (const id of [...this.#samples.keys()]) if (!this.#tiles.has(id)) this.#samples.delete(id);
-    for (const [id, tile] of this.#tiles) {
-      const sample = sampleOf(await this.#conference.statistics(id));
-      const before = this.#samples.get(id);
-      this.#samples.set(id, sample);
-      const quality = judge(sample, before ?? sample);
-      tile.quality(quality.level, quality.cause ? qualityMessage(quality.cause, quality.value) : "");
-    }
+  /** @param {string} id of the participant */
+  #show(id) {
+    const { level, cause, value } = judge(latest(this.#sampling.samples(id)));
+    this.#tiles.get(id)?.quality(level, cause ? qualityMessage(cause, value) : "");
   }
 }
 
-/** @param {RTCStatsReport[]} reports of one person's sound and picture @returns {Sample} */
-export function sampleOf(reports) {
-  const sample = { lost: 0, received: 0, freezes: 0, jitter: 0, roundTrip: 0 };
-  for (const report of reports) {
-    for (const each of report.values()) {
-      if (each.type === "candidate-pair" && each.nominated) sample.roundTrip = each.currentRoundTripTime ?? 0;
-      if (each.type !== "inbound-rtp") continue;
-      sample.lost += each.packetsLost ?? 0;
-      sample.received += each.packetsReceived ?? 0;
-      sample.freezes += each.freezeCount ?? 0;
-      sample.jitter = Math.max(sample.jitter, each.jitter ?? 0);
-    }
-  }
-  return sample;
+/** @param {readonly Sample[]} samples */
+function latest(samples) {
+  let [seconds, count] = [0, 0];
+  // A tick that comes a moment early must not count for half.
+  while (count < samples.length && seconds < JUDGED_SECONDS * 0.75) seconds += samples[samples.length - ++count].seconds;
+  return samples.slice(samples.length - count);
 }
 
-/** What was worst between two samples. @param {Sample} now @param {Sample} before @returns {Quality} */
-export function judge(now, before) {
-  const lost = Math.max(0, now.lost - before.lost);
-  const packets = lost + Math.max(0, now.received - before.received);
-  const enough = packets >= PACKETS_MIN;
+/** What was worst. @param {readonly Sample[]} samples @returns {Quality} */
+export function judge(samples) {
+  const loss = lossOf(samples, PACKETS_MIN);
+  const now = samples[samples.length - 1];
   /** @type {Record<Cause, number>} */
   const values = {
-    loss: enough ? lost / packets : 0,
-    roundTrip: now.roundTrip,
-    jitter: enough ? now.jitter : 0,
-    freezes: Math.max(0, now.freezes - before.freezes),
+    loss: loss ?? 0,
+    roundTrip: (now?.roundTripMs ?? 0) / 1_000,
+    jitter: loss === undefined ? 0 : (now?.jitterMs ?? 0) / 1_000,
+    freezes: samples.reduce((freezes, sample) => freezes + (sample.freezes ?? 0), 0),
   };
   const causes = /** @type {Cause[]} */ (Object.keys(LIMITS));
   for (const [index, level] of /** @type {const} */ ([[1, "poor"], [0, "fair"]])) {

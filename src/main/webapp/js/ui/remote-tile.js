@@ -22,9 +22,9 @@ export class RemoteTile extends Tile {
   /** The frame that is waited for; another object is another wait. @type {object | null} */
   #awaited = null;
 
-  /** @param {Participant} participant @param {{pin: () => void}} actions */
-  constructor(participant, { pin }) {
-    super(participant.id);
+  /** @param {Participant} participant @param {{pin: () => void, inspect: () => void}} actions */
+  constructor(participant, { pin, inspect }) {
+    super(participant.id, inspect);
     this.pinnable(pin);
     this.update(participant);
   }

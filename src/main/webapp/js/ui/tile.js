@@ -10,10 +10,13 @@ export class Tile {
   element = fromTemplate("tile-template");
   video = /** @type {HTMLVideoElement} */ (one(this.element, "video"));
   #pin = /** @type {HTMLButtonElement} */ (one(this.element, ".tile-pin"));
+  #inspect = /** @type {HTMLButtonElement} */ (one(this.element, ".tile-inspect"));
 
-  /** @param {string} id of the participant */
-  constructor(id) {
+  /** @param {string} id of the participant @param {() => void} inspect shows the statistics */
+  constructor(id, inspect) {
     this.element.dataset.participant = id;
+    for (const type of ["click", "dblclick"]) this.#inspect.addEventListener(type, (event) => event.stopPropagation());
+    this.#inspect.addEventListener("click", inspect);
   }
 
   /** @param {string} name @param {string} [label] when it differs from the name */
@@ -23,6 +26,7 @@ export class Tile {
     avatar.className = `avatar ${colourClass(name)}`;
     one(this.element, ".tile-name").textContent = label;
     this.#pin.setAttribute("aria-label", t("tile.pin-of", { name }));
+    this.#inspect.setAttribute("aria-label", t("nerds.of", { name }));
   }
 
   /** @param {boolean} muted */

@@ -76,6 +76,9 @@ class AccessibilityIT {
             ann.press("p");
             ann.await("the people", () -> ann.shown("admin"));
             everybodyCanUse("the people, for their admin", ann.look());
+            ann.press("n");
+            ann.await("plots", () -> ann.statisticsPanel().points("bitrate") > 1);
+            everybodyCanUse("the statistics", ann.look());
             thePageAboutTheServer();
         }
     }

@@ -7,6 +7,7 @@ import dev.bluesky.it.browser.Firefox;
 import dev.bluesky.it.browser.Page;
 import dev.bluesky.it.browser.Received;
 import dev.bluesky.it.browser.RtpStream;
+import dev.bluesky.it.browser.StatisticsPanel;
 import dev.bluesky.it.net.TestNetwork;
 import java.io.IOException;
 import java.util.List;
@@ -53,6 +54,31 @@ class FirefoxAndChromiumIT {
                 page.await("a large picture", () -> lines(page, other) > SMALLER_RENDITION);
                 assertThat(page.offersToReceive()).isEqualTo(1);
                 assertThat(page.offersToPublish()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void eachPlotsWhatItsBrowserTellsOfTheOther() throws IOException {
+        try (TestNetwork network = TestNetwork.open();
+                BlueSkyProcess server = BlueSkyProcess.start(network.serverKeys());
+                Page alice = Page.joined(Firefox.in(network), server.uri(), "plots", "Alice");
+                Page bob = Page.joined(Chromium.in(network), server.uri(), "plots", "Bob")) {
+            for (Page page : List.of(alice, bob)) {
+                Page other = page == alice ? bob : alice;
+                page.awaitMediaOf(other);
+                StatisticsPanel panel = page.statisticsPanel();
+                page.press("n");
+                page.await("plots", () -> panel.points("bitrate") > 3);
+                assertThat(panel.figure("bitrate")).matches("[1-9].* [kM]bit/s");
+                page.await(
+                        "the picture's size",
+                        () -> panel.figure("resolution").equals(page.tile(other).pictureSize()));
+                page.await("frames", () -> panel.figure("frames").matches("[1-9].*/s"));
+                page.await("a time", () -> panel.figure("round-trip").endsWith(" ms"));
+                assertThat(panel.figure("jitter")).endsWith(" ms");
+                assertThat(panel.figure("loss")).endsWith(" %");
+                assertThat(panel.details()).contains("UDP · ").contains("VP8").contains("opus");
             }
         }
     }

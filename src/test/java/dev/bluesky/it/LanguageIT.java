@@ -3,6 +3,7 @@ package dev.bluesky.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.it.browser.Devices;
+import dev.bluesky.it.browser.Page;
 import dev.bluesky.it.browser.SitePage;
 import java.io.IOException;
 import java.util.List;
@@ -55,6 +56,36 @@ class LanguageIT {
             page.await("English", () -> page.text(JOIN).equals("Join"));
             assertThat(page.run(TEXTS)).isEqualTo(List.of("en.json"));
             assertThat(page.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherLanguageIsSpokenInTheMiddleOfACallWithoutLeavingIt() {
+        try (Page alice = Page.joined(server.uri(), "turn", "Alice");
+                Page bob = Page.joined(server.uri(), "turn", "Bob")) {
+            alice.awaitMediaOf(bob);
+            alice.tile(bob).click();
+            alice.tile(bob).inspect();
+            alice.await("plots", () -> alice.statisticsPanel().points("bitrate") > 0);
+            alice.click("options");
+            assertThat(alice.chooseOther("call-language")).isEqualTo("Deutsch");
+            alice.await("German", () -> alice.text("options-dialog").contains("Tastenkürzel"));
+            alice.closeDialog();
+
+            assertThat(alice.tile(alice).name()).isEqualTo("Alice (Sie)");
+            assertThat(alice.tile(bob).pinLabel()).isEqualTo("Lösen");
+            assertThat(alice.text("side")).startsWith("Statistik für Neugierige");
+            assertThat(alice.statisticsPanel().meaning("bitrate")).contains("höchstens");
+            alice.press("p");
+            assertThat(alice.text("side")).startsWith("Personen").contains("Verwaltung");
+            assertThat(alice.meaning("hand")).isEqualTo("Hand");
+            alice.awaitMediaOf(bob);
+            bob.awaitMediaOf(alice);
+            assertThat(alice.offersToPublish()).isEqualTo(1);
+            alice.goAway();
+            alice.reopen();
+            assertThat(alice.text("join")).isEqualTo("Teilnehmen");
+            assertThat(alice.chosen("language")).isEqualTo("Deutsch");
         }
     }
 

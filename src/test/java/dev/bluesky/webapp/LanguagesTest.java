@@ -93,11 +93,24 @@ class LanguagesTest {
         Set<String> asked = new TreeSet<>();
         for (Path file : sources()) {
             String name = PAGES.relativize(file).toString();
-            if (name.matches("index.html|js/main.js|js/ui/.*")) {
+            if (name.matches("index.html|js/main.js|js/ui/(?!nerds/).*")) {
                 asked.addAll(asked(file, common));
             }
         }
         assertThat(asked).isSubsetOf(common).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void statisticsForNerdsAskForWhatTheConferenceHasAndForTheirOwn() throws IOException {
+        Set<String> known = new TreeSet<>(texts(TEXTS.resolve("en.json")).keySet());
+        known.addAll(texts(TEXTS.resolve("nerds/en.json")).keySet());
+        Set<String> asked = new TreeSet<>();
+        for (Path file : sources()) {
+            if (PAGES.relativize(file).startsWith("js/ui/nerds")) {
+                asked.addAll(asked(file, known));
+            }
+        }
+        assertThat(asked).isSubsetOf(known).hasSizeGreaterThan(30);
     }
 
     @Test
@@ -171,9 +184,11 @@ class LanguagesTest {
         }
     }
 
-    /** Those of the conference, and those of the other pages. */
+    /** Those of the conference, those of the other pages, and those of the statistics. */
     private static List<Path> files(String tag) {
-        return List.of(TEXTS.resolve(tag + ".json"), TEXTS.resolve("board/" + tag + ".json"));
+        return Stream.of("", "board/", "nerds/")
+                .map(folder -> TEXTS.resolve(folder + tag + ".json"))
+                .toList();
     }
 
     private static Map<String, Set<String>> placeholders(String tag) throws IOException {

@@ -1,6 +1,7 @@
 package dev.bluesky.it.browser;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -299,6 +300,36 @@ public final class Page implements AutoCloseable {
 
     public boolean isMuted(Page other) {
         return tile(other).isMuted();
+    }
+
+    /** The statistics that are open, or will be. */
+    public StatisticsPanel statisticsPanel() {
+        return new StatisticsPanel(driver);
+    }
+
+    /** Lets what is downloaded come into a folder; only for Chromium on this machine. */
+    public void downloadInto(Path folder) {
+        ((ChromeDriver) driver)
+                .executeCdpCommand(
+                        "Browser.setDownloadBehavior",
+                        Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
+    /**
+     * Takes the permission for camera and microphone away, or gives it, as the person does beside
+     * the address; only for Chromium on this machine.
+     */
+    public void permitDevices(boolean permitted) {
+        for (String name : List.of("camera", "microphone")) {
+            ((ChromeDriver) driver)
+                    .executeCdpCommand(
+                            "Browser.setPermission",
+                            Map.of(
+                                    "permission",
+                                    Map.of("name", name),
+                                    "setting",
+                                    permitted ? "granted" : "denied"));
+        }
     }
 
     /** Somebody's place on this screen. */

@@ -15,6 +15,9 @@ public final class Tile {
             return x > 0 && x < innerWidth && y > 0 && y < innerHeight;
             """;
 
+    private static final String PICTURE_SIZE =
+            "return `${arguments[0].videoWidth} × ${arguments[0].videoHeight}`";
+
     private final RemoteWebDriver driver;
     private final String selector;
 
@@ -80,6 +83,26 @@ public final class Tile {
     /** What somebody without a mouse does instead. */
     public void pressEnterOnItsPin() {
         pin().sendKeys(Keys.ENTER);
+    }
+
+    /** What is written on it of who it is. */
+    public String name() {
+        return element(" [data-testid=tile-name]").getText();
+    }
+
+    /** What pointing at its pin tells. */
+    public String pinLabel() {
+        return String.valueOf(pin().getDomAttribute("title"));
+    }
+
+    /** Opens the statistics, by the button that shows itself to who looks for it. */
+    public void inspect() {
+        element(" [data-testid=inspect]").click();
+    }
+
+    /** Width and height of the picture that comes, as the page writes them. */
+    public String pictureSize() {
+        return String.valueOf(driver.executeScript(PICTURE_SIZE, element(" video")));
     }
 
     private WebElement pin() {

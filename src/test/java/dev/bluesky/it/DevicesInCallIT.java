@@ -1,0 +1,79 @@
+package dev.bluesky.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bluesky.it.browser.Devices;
+import dev.bluesky.it.browser.Page;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What people do with their devices in the middle of a call, and what is left of it the next time.
+ */
+class DevicesInCallIT {
+    private static BlueSkyProcess server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = BlueSkyProcess.start(Map.of("context-path", "/meet"));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void whoHadMicrophoneAndCameraOffHasThemOffTheNextTime() {
+        try (Page alice = Page.joined(server.uri(), "off", "Alice");
+                Page bob = Page.joined(server.uri(), "off", "Bob")) {
+            bob.awaitMediaOf(alice);
+            alice.press("m");
+            alice.press("v");
+            bob.await("signs", () -> bob.isMuted(alice) && !bob.isPictured(alice));
+            alice.goAway();
+            alice.reopen();
+            alice.join("Alice");
+            alice.awaitInCall();
+            bob.await("her again", () -> bob.tile(alice).isThere());
+            assertThat(alice.isMuted(alice)).isTrue();
+            assertThat(alice.isPictured(alice)).isFalse();
+            alice.awaitMediaOf(bob);
+            assertThat(bob.isMuted(alice)).isTrue();
+            assertThat(bob.isPictured(alice)).isFalse();
+            alice.press("m");
+            alice.press("v");
+            bob.awaitMediaOf(alice);
+            alice.goAway();
+            alice.reopen();
+            alice.await("the preview", () -> alice.shown("preview"));
+        }
+    }
+
+    @Test
+    void whoTakesThePermissionAwayInTheCallIsToldSoAndMayGiveItBack() {
+        try (Page alice = Page.open(server.uri(), "permission", Devices.DENIED);
+                Page bob = Page.joined(server.uri(), "permission", "Bob")) {
+            alice.permitDevices(true);
+            alice.goAway();
+            alice.reopen();
+            alice.await("the preview", () -> alice.shown("preview"));
+            alice.join("Alice");
+            alice.awaitInCall();
+            bob.awaitMediaOf(alice);
+            alice.permitDevices(false);
+
+            alice.awaitWord("does not let this page use the camera");
+            bob.await("signs", () -> bob.isMuted(alice) && !bob.isPictured(alice));
+            alice.awaitMediaOf(bob);
+            alice.permitDevices(true);
+            alice.click("camera");
+            alice.click("microphone");
+            bob.awaitMediaOf(alice);
+            bob.await("no sign", () -> !bob.isMuted(alice));
+        }
+    }
+}
