@@ -6,8 +6,8 @@
  * <pre>
  *   sent     → SendHistory
  *   feedback → SendHistory, which knows when each packet that it tells of was sent
- *     → AcknowledgedRate         what arrives in a second
- *     → ArrivalGroups → DelayTrend → DelayControl   is a queue growing?
+ *     → RateMeter                what arrives in a second
+ *     → ArrivalGroups → DelayTrend → RateControl    is a queue growing?
  *     → LossControl              how much is lost that would not be at a lower rate?
  *     → ProbeResults → ProbePlan did a short burst arrive as fast as it was sent?
  *   target   = the least of what delay, loss and the viewer's REMB allow

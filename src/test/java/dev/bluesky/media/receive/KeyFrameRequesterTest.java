@@ -27,7 +27,7 @@ class KeyFrameRequesterTest {
             requester.request();
             asked += drain(requester, now).size();
         }
-        assertThat(asked).isEqualTo(10);
+        assertThat(asked).isEqualTo(11);
     }
 
     @Test
@@ -45,9 +45,12 @@ class KeyFrameRequesterTest {
     void itAsksUntilAKeyFrameCame() {
         requester.request();
         assertThat(drain(requester, 0)).containsExactly(new PictureLossIndication(1, 7));
-        assertThat(requester.nextDueNs(1)).isEqualTo(500 * MS);
-        assertThat(drain(requester, 499 * MS)).isEmpty();
-        assertThat(drain(requester, 500 * MS)).hasSize(1);
+        assertThat(requester.nextDueNs(1)).isEqualTo(350 * MS);
+        assertThat(drain(requester, 349 * MS)).isEmpty();
+        assertThat(drain(requester, 350 * MS)).hasSize(1);
+        assertThat(requester.nextDueNs(351 * MS)).isEqualTo(850 * MS);
+        assertThat(drain(requester, 849 * MS)).isEmpty();
+        assertThat(drain(requester, 850 * MS)).hasSize(1);
         requester.keyFrame();
         assertThat(requester.isWaiting()).isFalse();
         assertThat(requester.nextDueNs(2 * SECOND)).isEqualTo(Long.MAX_VALUE);
