@@ -8,6 +8,7 @@ import dev.bluesky.it.browser.RtpStream;
 import dev.bluesky.it.browser.SlotsPage;
 import dev.bluesky.it.browser.SlotsPage.Switch;
 import dev.bluesky.it.peer.BlueSkyClient;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,10 @@ class SwitchesIT {
     private static final long FREEZE_MS = 300;
 
     /** Of all switches, on a machine that encodes, decodes, and has other things to do. */
-    private static final int FREEZES = 5;
+    private static final int FREEZES = 2;
+
+    private static final List<String> STOPS =
+            List.of("sending.begun-anew", "sending.cut", "sending.starved");
 
     private BlueSkyProcess server;
     private BarePage publishers;
@@ -121,6 +125,18 @@ class SwitchesIT {
         report(what + ", the same as they came", switches, Switch::receivedPauseMs);
     }
 
+    /** How often the server stopped a picture of its own accord; each would be a freeze. */
+    private int stops() {
+        JsonObject counters =
+                new BlueSkyClient(server.uri())
+                        .statistics(room, VIEWER)
+                        .getJsonArray("connections")
+                        .getJsonObject(0)
+                        .getJsonObject("statistics")
+                        .getJsonObject("counters");
+        return STOPS.stream().mapToInt(name -> counters.getInt(name, 0)).sum();
+    }
+
     private static List<Switch> every(int remainder, List<Switch> switches) {
         return IntStream.range(0, switches.size())
                 .filter(i -> i % 2 == remainder)
@@ -153,6 +169,7 @@ class SwitchesIT {
         report("a change of both sizes", every(0, switches));
         report("a change of a publisher", every(1, switches));
 
+        assertThat(stops()).as("pictures stopped by the server").isZero();
         List<RtpStream> videos = viewer.videos();
         assertThat(videos).hasSameSizeAs(SLOTS);
         videos.forEach(SwitchesIT::checkDecoded);

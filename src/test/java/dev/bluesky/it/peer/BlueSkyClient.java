@@ -77,6 +77,19 @@ public final class BlueSkyClient {
         return SdpForm.read(expect(200, tryStatistics(room)).body());
     }
 
+    /** What is counted of one user's connections. */
+    public JsonObject statistics(String room, String user) {
+        return SdpForm.read(
+                expect(
+                                200,
+                                send(
+                                        "GET",
+                                        "webrtc/room/" + room + "/statistics?user=" + user,
+                                        JSON,
+                                        ""))
+                        .body());
+    }
+
     /** The whole server in numbers. */
     public JsonObject statistics() {
         return SdpForm.read(expect(200, send("GET", "webrtc/statistics", JSON, "")).body());
