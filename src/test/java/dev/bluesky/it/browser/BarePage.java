@@ -32,7 +32,9 @@ public final class BarePage implements AutoCloseable {
         /** The browser's fake camera: cheap to encode. */
         CAMERA,
         /** Uses whatever bitrate there is. */
-        NOISE
+        NOISE,
+        /** 20 frames a second that use what each size is given, and the fake microphone. */
+        GRAIN_AND_BEEPS
     }
 
     private final RemoteWebDriver driver;
@@ -77,7 +79,19 @@ public final class BarePage implements AutoCloseable {
             int width,
             int height,
             List<Map<String, Object>> encodings) {
-        run("publish", room, user, mimeType, Source.CAMERA.name(), width, height, encodings);
+        publishLayers(room, user, mimeType, Source.CAMERA, width, height, encodings);
+    }
+
+    /** The same of another source. */
+    public void publishLayers(
+            String room,
+            String user,
+            String mimeType,
+            Source source,
+            int width,
+            int height,
+            List<Map<String, Object>> encodings) {
+        run("publish", room, user, mimeType, source.name(), width, height, encodings);
     }
 
     /** Wants a picture of at most so many lines. */
@@ -93,6 +107,15 @@ public final class BarePage implements AutoCloseable {
     /** What the publishing connection sends. */
     public RtpStream sent() {
         return new RtpStream(statistics("statistics", "publisher", "outbound-rtp"));
+    }
+
+    /** What the publishing connection sends in each size. */
+    public List<RtpStream> allSent() {
+        return call("allSent") instanceof List<?> list
+                ? list.stream()
+                        .map(each -> new RtpStream(each instanceof Map<?, ?> map ? map : Map.of()))
+                        .toList()
+                : List.of();
     }
 
     /** What the receiving connection receives. */

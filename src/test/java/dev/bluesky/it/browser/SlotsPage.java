@@ -46,6 +46,32 @@ public final class SlotsPage implements AutoCloseable {
     public record Switch(long tookMs, long pauseMs, long receivedPauseMs) {}
 
     /**
+     * What the browser counted at one moment.
+     *
+     * @param numbers members of the statistics, such as {@code video.framesDecoded}; {@code path.}
+     *     is the pair of candidates; {@code atMs} of the machine's clock
+     */
+    public record Reading(Map<?, ?> numbers) {
+        /** A member, 0 as long as there is none. */
+        public double number(String name) {
+            return numbers.get(name) instanceof Number number ? number.doubleValue() : 0;
+        }
+
+        /** Of the machine's clock, in milliseconds. */
+        public double atMs() {
+            return number("atMs");
+        }
+    }
+
+    /**
+     * A picture on the screen.
+     *
+     * @param atMs of the machine's clock
+     * @param height in pixels
+     */
+    public record Presented(long atMs, int height) {}
+
+    /**
      * When a participant came into a video slot; in milliseconds of the machine's clock.
      *
      * @param toldMs when the event came
@@ -135,6 +161,32 @@ public final class SlotsPage implements AutoCloseable {
                 ms(times, "tookMs").orElseThrow(),
                 ms(times, "pauseMs").orElseThrow(),
                 ms(times, "receivedPauseMs").orElseThrow());
+    }
+
+    /** Keeps what the browser counts, from now on; of one audio and one video slot. */
+    public void record() {
+        run("record");
+    }
+
+    /** What was kept since {@link #record}, some 20 times a second. */
+    public List<Reading> readings() {
+        return run("readings") instanceof List<?> list
+                ? list.stream()
+                        .map(each -> new Reading(each instanceof Map<?, ?> map ? map : Map.of()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Every picture that was handed to the screen. */
+    public List<Presented> presented() {
+        return run("presented") instanceof List<?> list
+                ? list.stream().map(each -> presented((Map<?, ?>) each)).toList()
+                : List.of();
+    }
+
+    private static Presented presented(Map<?, ?> picture) {
+        return new Presented(
+                ms(picture, "atMs").orElseThrow(), (int) ms(picture, "height").orElseThrow());
     }
 
     /** How many pictures were presented so far. */

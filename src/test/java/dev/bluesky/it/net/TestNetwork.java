@@ -54,12 +54,16 @@ public final class TestNetwork implements AutoCloseable {
             }
             """;
 
+    private static final String CARD = "bluesky-";
+
     private final Namespace namespace;
+    private final int number;
     private final String subnet;
 
-    private TestNetwork(Namespace namespace, String subnet) {
+    private TestNetwork(Namespace namespace, int number) {
         this.namespace = namespace;
-        this.subnet = subnet;
+        this.number = number;
+        this.subnet = "10.213." + number;
     }
 
     /** Makes a network; skips the test where that takes rights that this process does not have. */
@@ -68,7 +72,7 @@ public final class TestNetwork implements AutoCloseable {
         Namespace.stale().forEach(Namespace::remove);
         Namespace namespace = Namespace.create(ProcessHandle.current());
         try {
-            TestNetwork network = new TestNetwork(namespace, "10.213." + connect(namespace));
+            TestNetwork network = new TestNetwork(namespace, connect(namespace));
             network.configure();
             return network;
         } catch (UncheckedIOException e) {
@@ -107,6 +111,11 @@ public final class TestNetwork implements AutoCloseable {
         nft(LOSS.formatted(Math.round(percent * 100)));
     }
 
+    /** From now on carries no more toward the programs inside, TCP included. */
+    public Bottleneck bottleneck(long bitsPerSecond) {
+        return Bottleneck.on(CARD + number, bitsPerSecond);
+    }
+
     /** What became of the datagrams since {@link #loss} was called. */
     public Traffic traffic() {
         return Traffic.of(inside("nft", "list", "counters"));
@@ -120,7 +129,7 @@ public final class TestNetwork implements AutoCloseable {
     /** Takes the first subnet that is free: the name of the card on our side reserves it. */
     private static int connect(Namespace namespace) {
         for (int n = 0; n < SUBNETS; n++) {
-            String card = "bluesky-" + n;
+            String card = CARD + n;
             if (added(card, namespace)) {
                 Command.run("ip", "addr", "add", "10.213." + n + ".1/24", "dev", card);
                 Command.run("ip", "link", "set", card, "gso_max_segs", "1", "up");

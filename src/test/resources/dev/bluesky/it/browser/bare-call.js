@@ -26,6 +26,21 @@ window.bareCall = (() => {
     return (await navigator.mediaDevices.getUserMedia({ video: { width, height } })).getVideoTracks()[0];
   }
 
+  function picture(source, width, height) {
+    switch (source) {
+      case "NOISE":
+        return noise(width, height);
+      case "GRAIN_AND_BEEPS":
+        return grainy(width, height, 20);
+      default:
+        return camera(width, height);
+    }
+  }
+
+  async function microphone() {
+    return (await navigator.mediaDevices.getUserMedia({ audio: true })).getAudioTracks()[0];
+  }
+
   /** A picture that is wholly new each time: it uses every bit that it is given. */
   function noise(width, height) {
     const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -38,6 +53,31 @@ window.bareCall = (() => {
       canvas.getContext("2d").drawImage(coarse, 0, 0, width, height);
     }, 33);
     return canvas.captureStream(30).getVideoTracks()[0];
+  }
+
+  /**
+   * As of a camera in dim light: something moves, and grain that is new each time, so that each size uses its bitrate
+   * without being beyond it.
+   */
+  function grainy(width, height, framesPerSecond) {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const paint = canvas.getContext("2d", { alpha: false });
+    const grain = new OffscreenCanvas(2 * width, 2 * height);
+    const image = new ImageData(grain.width, grain.height);
+    for (let i = 0; i < image.data.length; i += 4) image.data.fill(256 * Math.random(), i, i + 3);
+    for (let i = 3; i < image.data.length; i += 4) image.data[i] = 255;
+    grain.getContext("2d").putImageData(image, 0, 0);
+    let frame = 0;
+    setInterval(() => {
+      paint.globalAlpha = 1;
+      paint.fillStyle = "#567";
+      paint.fillRect(0, 0, width, height);
+      paint.fillStyle = "#cba";
+      paint.fillRect((8 * frame++) % width, height / 4, width / 4, height / 2);
+      paint.globalAlpha = 0.12;
+      paint.drawImage(grain, -Math.floor(width * Math.random()), -Math.floor(height * Math.random()));
+    }, 1000 / framesPerSecond);
+    return canvas.captureStream().getVideoTracks()[0];
   }
 
   /** Layers of AV1 need it, and browsers offer it to receive only when they are told to. */
@@ -64,8 +104,9 @@ window.bareCall = (() => {
   return {
     /** @param {RTCRtpEncodingParameters[]} sendEncodings one for each size, or one that names its layers */
     async publish(room, user, mimeType, source, width, height, sendEncodings = []) {
-      const track = source === "NOISE" ? noise(width, height) : await camera(width, height);
+      const track = await picture(source, width, height);
       const pc = open("publisher");
+      if (source === "GRAIN_AND_BEEPS") pc.addTransceiver(await microphone(), { direction: "sendonly" });
       const transceiver = pc.addTransceiver(track, { direction: "sendonly", sendEncodings });
       transceiver.setCodecPreferences(only(mimeType, RTCRtpSender.getCapabilities("video")));
       await connect(pc, `m/${room}/c/${user}/p/${user}/s/true`);
@@ -98,6 +139,12 @@ window.bareCall = (() => {
       const report = await connections[connection]?.getStats();
       const found = [...(report?.values() ?? [])].find((each) => each.type === type);
       return found && { ...found, mimeType: report.get(found.codecId)?.mimeType };
+    },
+
+    /** The statistics of each size of the picture that is published. */
+    async allSent() {
+      const report = await connections.publisher.getStats();
+      return [...report.values()].filter(({ type, kind }) => type === "outbound-rtp" && kind === "video");
     },
 
     /** The statistics of the pair of addresses that is in use; several may be nominated. */

@@ -12,6 +12,25 @@
  */
 window.slots = (() => {
   const POLL_MS = 40;
+  const RECORDED = [
+    "bytesReceived",
+    "headerBytesReceived",
+    "retransmittedBytesReceived",
+    "packetsReceived",
+    "packetsLost",
+    "lastPacketReceivedTimestamp",
+    "framesDecoded",
+    "frameHeight",
+    "freezeCount",
+    "totalFreezesDuration",
+    "nackCount",
+    "pliCount",
+    "jitterBufferDelay",
+    "jitterBufferEmittedCount",
+    "concealedSamples",
+    "totalSamplesReceived",
+    "currentRoundTripTime",
+  ];
   let pc;
   let offers = 0;
   /** @type {Record<string, object>} the last event of each slot, by mid */
@@ -24,6 +43,9 @@ window.slots = (() => {
   const decoded = {};
   /** @type {Record<string, Picture[]>} what was handed to the screen, by mid */
   const pictures = {};
+  /** @type {Record<string, number>[]} what the browser counts, each time that it was looked at, while that is wanted */
+  const readings = [];
+  let recording = false;
   let faults = 0;
 
   async function offer(room, user) {
@@ -52,9 +74,24 @@ window.slots = (() => {
     return new Promise((resolve) => events.addEventListener("snapshot", resolve, { once: true }));
   }
 
+  /** Members of the statistics of all media together, as "video.framesDecoded". */
+  function reading(report, atMs) {
+    const all = { atMs };
+    const take = (group, stats) => {
+      for (const name of RECORDED) if (name in stats) all[`${group}.${name}`] = stats[name];
+    };
+    for (const stats of report.values()) {
+      if (stats.type === "inbound-rtp") take(stats.kind, stats);
+      if (stats.type === "transport") take("path", report.get(stats.selectedCandidatePairId) ?? {});
+    }
+    return all;
+  }
+
   async function look() {
+    const report = await pc.getStats();
     const atMs = Date.now();
-    for (const stats of (await pc.getStats()).values()) {
+    if (recording) readings.push(reading(report, atMs));
+    for (const stats of report.values()) {
       if (stats.type !== "inbound-rtp" || stats.kind !== "video") continue;
       const notes = (decoded[stats.mid] ??= []);
       if (stats.framesDecoded !== (notes.at(-1)?.frames ?? 0)) {
@@ -173,6 +210,20 @@ window.slots = (() => {
         receivedPauseMs: largest(recent.flatMap((seen) => pauses(seen, "receivedMs"))),
       };
     },
+
+    /** Keeps what the browser counts from now on. */
+    record() {
+      recording = true;
+    },
+
+    /** What was kept: of one audio and one video slot, and the path. */
+    readings: () => readings,
+
+    /** Every picture that was presented, by the machine's clock. */
+    presented: () =>
+      Object.values(pictures)
+        .flat()
+        .map(({ atMs, height, width }) => ({ atMs: performance.timeOrigin + atMs, height, width })),
 
     /** How many pictures were presented. */
     pictures: () => Object.values(pictures).reduce((sum, seen) => sum + seen.length, 0),
