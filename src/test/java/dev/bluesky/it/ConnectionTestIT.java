@@ -27,6 +27,7 @@ class ConnectionTestIT {
             assertThat(page.all("[data-outcome=good]")).hasSize(7);
             page.look().at(360, 1200, "light");
             assertThat(page.look().cutOff()).isEmpty();
+            assertThat(page.look().barriers()).isEmpty();
             page.look().keep("test-360-light");
             assertThat(page.complaints()).allMatch(line -> line.contains("404"));
             assertThat(rooms(server)).isEqualTo("[]");
@@ -47,6 +48,8 @@ class ConnectionTestIT {
             assertThat(page.text("[data-check=udp]")).contains("Tell the administrator");
             assertThat(page.text("[data-check=tcp]")).contains("not offered");
             assertThat(page.all("[data-outcome=good]")).hasSize(2);
+            page.look().at(1280, 1200, "dark");
+            assertThat(page.look().barriers()).isEmpty();
             assertThat(rooms(server)).isEqualTo("[]");
         }
     }
