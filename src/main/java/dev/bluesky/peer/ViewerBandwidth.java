@@ -205,7 +205,8 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        boolean isKnown = estimator.hasMetLimit() || allocatedBps >= demandBps;
+        boolean provesAll = demandBps > 0 && estimator.provenBps() >= demandBps;
+        boolean isKnown = estimator.hasMetLimit() || provesAll;
         long bps = isKnown ? allocatedBps : UNTRIED * allocatedBps;
         boolean fits = flowingBps <= allocatedBps + allocatedBps / SWING_PART;
         outflow.rate(bps, fits ? Math.max(bps, HURRY * allocatedBps) : bps);
