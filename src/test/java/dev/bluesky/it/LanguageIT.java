@@ -63,6 +63,7 @@ class LanguageIT {
     void anotherLanguageIsSpokenInTheMiddleOfACallWithoutLeavingIt() {
         try (Page alice = Page.joined(server.uri(), "turn", "Alice");
                 Page bob = Page.joined(server.uri(), "turn", "Bob")) {
+            alice.resize(1280, 800); // where nothing lies over anything
             alice.awaitMediaOf(bob);
             alice.tile(bob).click();
             alice.tile(bob).inspect();

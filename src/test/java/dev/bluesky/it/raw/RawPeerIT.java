@@ -117,9 +117,17 @@ class RawPeerIT {
             viewer.awaitConnected(LIMIT);
             MediaSender audio = publisher.sender(Repeater.AUDIO);
             byte[] payload = new byte[80];
-            loop.run(() -> audio.send(0, true, payload, 0, payload.length));
 
-            eventually(viewer, reception -> has(reception, RawCodec.OPUS));
+            // More than one: who is connected may be so before the server has both keys.
+            Eventually.within(
+                    LIMIT,
+                    viewer::toString,
+                    () ->
+                            loop.ask(
+                                    () -> {
+                                        audio.send(0, true, payload, 0, payload.length);
+                                        return has(viewer.reception(), RawCodec.OPUS);
+                                    }));
         }
     }
 
