@@ -21,6 +21,9 @@
  * loop binds the port for itself and lets it be shared only then, so a port that another server has
  * is still taken.
  *
+ * <p>What a room's own loop has decrypted and another has viewers for is relayed there in the same
+ * way, through a ring of its own ({@link dev.bluesky.loop.RelayedPackets}).
+ *
  * <p>Invariants: Nothing waits. A network that does not take what it is sent costs its own
  * datagrams, each counted, and nobody else's. No fault of a handler, no datagram and no error of
  * the network ends the loop. After {@link dev.bluesky.loop.MediaLoop#close()} no thread, socket or

@@ -2,7 +2,9 @@
  * One peer of the forwarding engine: datagrams in, datagrams out.
  *
  * <p>Sans-IO: time is an argument, and what is to be sent goes to a {@link dev.bluesky.peer.Link}.
- * Belongs to the one loop of its room; handshakes run elsewhere and come back as its commands.
+ * A peer belongs to one loop, most often its room's own; handshakes run elsewhere and come back as
+ * its commands. To viewers on another loop a publisher is a {@link
+ * dev.bluesky.peer.PublisherReplica} there, fed by a {@link dev.bluesky.peer.PublisherRelay}.
  *
  * <p>{@link dev.bluesky.peer.Peer} has a {@link dev.bluesky.peer.PeerTransport} (ICE, DTLS, SRTP)
  * and one {@link dev.bluesky.peer.MediaSide}: {@link dev.bluesky.peer.Publisher} or {@link
