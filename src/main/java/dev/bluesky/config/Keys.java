@@ -186,8 +186,8 @@ final class Keys {
                     "2ms",
                     duration(Duration.ZERO, Duration.ofMillis(20), ", 0 for not at all"),
                     "For how long at most the forwarding engine leaves its socket alone before it reads on, and only while"
-                            + " it sends thousands of datagrams a second: it then sends in longer runs, and so needs less"
-                            + " of a core. So much later some of media arrives.");
+                            + " its thread uses nearly half of a core or more: it then sends in longer runs, and so carries"
+                            + " more. So much later some of media arrives.");
     static final Key<Duration> CERTIFICATE_ROTATION =
             new Key<>(
                     "certificate-rotation",

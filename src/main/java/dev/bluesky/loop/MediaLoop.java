@@ -57,7 +57,7 @@ public final class MediaLoop implements AutoCloseable {
         // Not a group of one: at its end a group starts a thread of Netty's to tell of it.
         ThreadFactory threads = task -> newThread(task, name);
         loop = new SingleThreadIoEventLoop(null, threads, transport.ioHandler());
-        turn = new Turn(loop, handler, new Hold(holdNs), new Faults(counters));
+        turn = new Turn(loop, handler, new Hold(holdNs, load::cores), new Faults(counters));
         thread = CompletableFuture.supplyAsync(Thread::currentThread, loop).join();
     }
 

@@ -56,11 +56,6 @@ final class Turn {
         }
     }
 
-    /** A datagram is to leave. */
-    void sent() {
-        hold.count();
-    }
-
     /** A socket has no more for now. */
     void readCompleted() {
         if (!reading) {
@@ -86,10 +81,8 @@ final class Turn {
     }
 
     void tick() {
-        long tickNs = System.nanoTime();
-        hold.tick(tickNs);
         try {
-            handler.tick(tickNs);
+            handler.tick(System.nanoTime());
         } catch (Throwable e) {
             report("a tick", e);
         }

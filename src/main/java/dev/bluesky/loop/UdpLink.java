@@ -57,7 +57,6 @@ final class UdpLink extends ChannelInboundHandlerAdapter implements LoopLink {
             return false;
         }
         departures.add(buffer, offset, length, to);
-        turn.sent();
         counters.increment(LoopCounter.DATAGRAMS_OUT);
         return true;
     }

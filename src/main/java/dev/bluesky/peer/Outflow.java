@@ -41,6 +41,7 @@ final class Outflow {
     private final Counters<SendingCounter> counters;
     private long rateBps = Pacer.UNLIMITED;
     private long hurryBps = Pacer.UNLIMITED;
+    private Pacer.Burst burst = Pacer.Burst.USUAL;
     private Runnable whenWaiting = () -> {};
     private boolean waiting;
     private boolean overflowed;
@@ -107,12 +108,14 @@ final class Outflow {
      *
      * @param bps bits a second, or {@link Pacer#UNLIMITED}
      * @param mostBps while more waits than leaves at that rate in a quarter of a second
+     * @param atOnce what the rate does not count for
      */
-    void rate(long bps, long mostBps) {
+    void rate(long bps, long mostBps, Pacer.Burst atOnce) {
         rateBps = bps;
         hurryBps = mostBps;
+        burst = atOnce;
         if (probe == null) {
-            pacer.rate(usualBps(), false);
+            pacer.rate(usualBps(), burst);
         }
     }
 
@@ -131,7 +134,7 @@ final class Outflow {
         probeBytes = 0;
         probePackets = 0;
         probeEndNs = nowNs + LONGEST_PROBE_NS;
-        pacer.rate(next.rateBps(), true);
+        pacer.rate(next.rateBps(), Pacer.Burst.NONE);
         waits();
     }
 
@@ -161,7 +164,7 @@ final class Outflow {
             beginAnew(nowNs);
         }
         if (probe == null) {
-            pacer.rate(usualBps(), false);
+            pacer.rate(usualBps(), burst);
         }
         boolean sends = true;
         while (sends && pacer.hasBudget(nowNs)) {
@@ -207,7 +210,7 @@ final class Outflow {
         boolean complete = probeBytes >= present.bytes() && probePackets >= present.packets();
         if (complete || nowNs - probeEndNs >= 0) {
             probe = null;
-            pacer.rate(usualBps(), false);
+            pacer.rate(usualBps(), burst);
         }
     }
 

@@ -191,7 +191,8 @@ final class ViewerBandwidth {
 
     /**
      * The pace is what the path is thought to carry, once it has shown a limit: a key frame in a
-     * burst would look like a path that got narrow. Where it would take too long, because the path
+     * burst would look like a path that got narrow. Before that no frame of usual size waits, once
+     * the path has carried all that is wanted. Where it would take too long, because the path
      * carries little more than the stream, it hurries. What is far too much, because what replaces
      * it has no key frame yet, stops at once: it would only hurt the sound.
      */
@@ -205,11 +206,13 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        boolean provesAll = demandBps > 0 && estimator.provenBps() >= demandBps;
-        boolean isKnown = estimator.hasMetLimit() || provesAll;
-        long bps = isKnown ? allocatedBps : UNTRIED * allocatedBps;
+        long bps = estimator.hasMetLimit() ? allocatedBps : UNTRIED * allocatedBps;
         boolean fits = flowingBps <= allocatedBps + allocatedBps / SWING_PART;
-        outflow.rate(bps, fits ? Math.max(bps, HURRY * allocatedBps) : bps);
+        boolean provesAll = demandBps > 0 && estimator.provenBps() >= demandBps;
+        outflow.rate(
+                bps,
+                fits ? Math.max(bps, HURRY * allocatedBps) : bps,
+                provesAll && !estimator.hasMetLimit() ? Pacer.Burst.LARGE : Pacer.Burst.USUAL);
     }
 
     private void cut(ViewerTrack track, long nowNs) {
@@ -219,7 +222,7 @@ final class ViewerBandwidth {
 
     /** The viewer stops telling what it needs to tell: it gets all. */
     void close(long nowNs) {
-        outflow.rate(Pacer.UNLIMITED, Pacer.UNLIMITED);
+        outflow.rate(Pacer.UNLIMITED, Pacer.UNLIMITED, Pacer.Burst.USUAL);
         for (TrackShare share : shares) {
             boolean starved = share.track().isHeld(Hold.BANDWIDTH);
             share.close();

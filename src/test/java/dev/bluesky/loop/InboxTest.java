@@ -20,7 +20,11 @@ class InboxTest {
     private final Link link =
             new UdpLink(
                     channel,
-                    new Turn(Runnable::run, new Recorder(), new Hold(0), new Faults(counters)),
+                    new Turn(
+                            Runnable::run,
+                            new Recorder(),
+                            new Hold(0, () -> 0),
+                            new Faults(counters)),
                     counters);
     private final List<Integer> taken = new ArrayList<>();
 

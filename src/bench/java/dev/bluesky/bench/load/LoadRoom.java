@@ -53,7 +53,7 @@ final class LoadRoom implements AutoCloseable {
                 }
             }
             case EVERYBODY -> addViewersOfEachOther();
-            case SLOTS -> publishers.forEach(one -> addViewer(one.name(), Wish.room()));
+            case TOGETHER, SLOTS -> publishers.forEach(one -> addViewer(one.name(), nextWish()));
         }
     }
 
@@ -79,6 +79,7 @@ final class LoadRoom implements AutoCloseable {
         return switch (shape.kind()) {
             case ONE, MANY, EVERYBODY -> Wish.all(publisher);
             case SIZES -> Wish.one(publisher, sizes[names % sizes.length]);
+            case TOGETHER -> Wish.everybody(publishers.size() - 1);
             case SLOTS -> Wish.room();
         };
     }

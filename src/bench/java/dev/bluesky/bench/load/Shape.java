@@ -21,6 +21,10 @@ public record Shape(Kind kind, int people, int publishers) {
         MANY("many"),
         /** Everybody publishes and watches each other, over a connection for each. */
         EVERYBODY("x"),
+        /**
+         * Everybody publishes and watches all the others, over one connection with slots for all.
+         */
+        TOGETHER("t"),
         /** One publisher of a picture in three sizes; the viewers want each size, in turn. */
         SIZES("s"),
         /**
@@ -32,7 +36,7 @@ public record Shape(Kind kind, int people, int publishers) {
         private final String suffix;
 
         private boolean allPublish() {
-            return this == EVERYBODY || this == SLOTS;
+            return this == EVERYBODY || this == TOGETHER || this == SLOTS;
         }
 
         Kind(String suffix) {
@@ -79,7 +83,7 @@ public record Shape(Kind kind, int people, int publishers) {
 
     /** Whether people watch the room in slots. */
     public boolean hasSlots() {
-        return kind == Kind.SLOTS;
+        return kind == Kind.SLOTS || kind == Kind.TOGETHER;
     }
 
     /** How it is called on the command line. */
@@ -104,6 +108,7 @@ public record Shape(Kind kind, int people, int publishers) {
         return switch (kind) {
             case ONE, MANY -> publishers + " to " + people;
             case EVERYBODY -> people + "-way room";
+            case TOGETHER -> people + "-way room, one connection each";
             case SIZES -> "simulcast, 1 to " + people;
             case SLOTS -> people + " people with slots";
         };

@@ -64,6 +64,16 @@ public record Wish(String peer, List<Line> lines) {
         return new Wish(EVERYBODY, lines);
     }
 
+    /** The room, of so many others who send one size. */
+    static Wish everybody(int others) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < others; i++) {
+            lines.add(voice("a" + i, 1));
+            lines.add(new Line("v" + i, true, ANY, 0));
+        }
+        return new Wish(EVERYBODY, lines);
+    }
+
     private static Line voice(String mid) {
         return voice(mid, ALL_SIZES.size());
     }

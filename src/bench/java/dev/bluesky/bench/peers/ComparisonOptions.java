@@ -34,7 +34,7 @@ public record ComparisonOptions(
                     + " [--shape N|Nx|Ns|Nslots]... [--rounds N] [--settle SECONDS] [--keep] [--java -Option]...";
 
     static final List<Shape> SHAPES =
-            List.of("1", "10", "100", "300", "8x", "100s", "25slots").stream()
+            List.of("1", "10", "100", "300", "8x", "8t", "100s", "25slots").stream()
                     .flatMap(name -> Shape.named(name).stream())
                     .toList();
 

@@ -27,11 +27,32 @@ public final class Pacer<T> {
         VIDEO
     }
 
+    /** How much may leave at once, before the rate counts. */
+    public enum Burst {
+        /** Nothing, but what is late: a probe. */
+        NONE(0, CREDIT_NS),
+        /** Toward a path that might not carry it. */
+        USUAL(BURST_NS, 0),
+        /** Toward a path that has carried everything so far. */
+        LARGE(LARGE_BURST_NS, 0);
+
+        private final long burstNs;
+        private final long creditNs;
+
+        Burst(long burstNs, long creditNs) {
+            this.burstNs = burstNs;
+            this.creditNs = creditNs;
+        }
+    }
+
     /** No limit: everything passes. */
     public static final long UNLIMITED = 0;
 
     /** Two of the loop's ticks: between them nobody looks into the queue. */
     static final long BURST_NS = 20_000_000L;
+
+    /** More than from one frame to the next: one of usual size need not wait. */
+    static final long LARGE_BURST_NS = 40_000_000L;
 
     /** How late somebody may look in without the rate of a probe suffering. */
     private static final long CREDIT_NS = 3_000_000L;
@@ -61,12 +82,11 @@ public final class Pacer<T> {
      * From now on so much leaves in a second.
      *
      * @param bps bits, or {@link #UNLIMITED}
-     * @param evenly without bursts, as a probe must
      */
-    public void rate(long bps, boolean evenly) {
+    public void rate(long bps, Burst burst) {
         rateBps = bps;
-        burstNs = evenly ? 0 : BURST_NS;
-        creditNs = evenly ? CREDIT_NS : 0;
+        burstNs = burst.burstNs;
+        creditNs = burst.creditNs;
     }
 
     /** Whether it may leave at once, without waiting; then it must, and is {@link #charge}d. */

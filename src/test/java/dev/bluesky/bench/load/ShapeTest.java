@@ -14,6 +14,7 @@ class ShapeTest {
     @CsvSource({
         "100, 1, 100, 1, 1 to 100",
         "8x, 8, 56, 1, 8-way room",
+        "8t, 8, 8, 1, '8-way room, one connection each'",
         "100s, 1, 100, 3, 'simulcast, 1 to 100'",
         "25slots, 25, 25, 3, 25 people with slots"
     })

@@ -5,6 +5,7 @@ import static dev.bluesky.media.send.Pacer.Priority.RETRANSMISSION;
 import static dev.bluesky.media.send.Pacer.Priority.VIDEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bluesky.media.send.Pacer.Burst;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class PacerTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -5, Long.MAX_VALUE - 3 * MS, Long.MIN_VALUE})
     void aBurstPassesAtOnceAndTheRestAtTheRate(long startNs) {
-        pacer.rate(RATE, false);
+        pacer.rate(RATE, Burst.USUAL);
         int burst = sendAll(startNs);
         assertThat(burst * PACKET_NS).isBetween(Pacer.BURST_NS, Pacer.BURST_NS + PACKET_NS);
 
@@ -42,6 +43,14 @@ class PacerTest {
             sent += sendAll(startNs + ms * MS);
         }
         assertThat(sent).isBetween(123, 126);
+    }
+
+    @Test
+    void towardAPathThatCarriesAllAFrameOfUsualSizePassesAtOnce() {
+        pacer.rate(RATE, Burst.LARGE);
+
+        assertThat(sendAll(0) * PACKET_NS)
+                .isBetween(Pacer.LARGE_BURST_NS, Pacer.LARGE_BURST_NS + PACKET_NS);
     }
 
     private int sendAll(long nowNs) {
@@ -55,7 +64,7 @@ class PacerTest {
 
     @Test
     void soundNeverWaitsButIsPaidFor() {
-        pacer.rate(RATE, false);
+        pacer.rate(RATE, Burst.USUAL);
         sendAll(0);
         assertThat(pacer.passes(AUDIO, 0)).isTrue();
         pacer.charge(10 * BYTES, 0);
@@ -66,11 +75,11 @@ class PacerTest {
 
     @Test
     void soundOverAPathThatIsTooNarrowForItHoldsUpNothingForLongWhenItGetsWide() {
-        pacer.rate(RATE / 100, false);
+        pacer.rate(RATE / 100, Burst.USUAL);
         for (int i = 0; i < 100; i++) {
             pacer.charge(BYTES, 20L * i * MS);
         }
-        pacer.rate(RATE, false);
+        pacer.rate(RATE, Burst.USUAL);
 
         assertThat(pacer.passes(VIDEO, 2_000 * MS)).isFalse();
         assertThat(pacer.passes(VIDEO, 2_200 * MS)).isTrue();
@@ -78,7 +87,7 @@ class PacerTest {
 
     @Test
     void retransmissionsLeaveBeforeVideoThatWaitedLonger() {
-        pacer.rate(RATE, false);
+        pacer.rate(RATE, Burst.USUAL);
         sendAll(0);
         queue(VIDEO, "first", 0);
         queue(VIDEO, "second", 0);
@@ -89,7 +98,7 @@ class PacerTest {
 
     @Test
     void videoDoesNotOvertakeVideoThatWaits() {
-        pacer.rate(RATE, false);
+        pacer.rate(RATE, Burst.USUAL);
         sendAll(0);
         queue(VIDEO, "first", 0);
 
@@ -112,7 +121,7 @@ class PacerTest {
 
     @Test
     void videoThatWaitedTooLongIsLetGoAltogether() {
-        pacer.rate(RATE, false);
+        pacer.rate(RATE, Burst.USUAL);
         queue(VIDEO, "alice", 0);
         queue(VIDEO, "bob", 400 * MS);
         queue(RETRANSMISSION, "alice", 400 * MS);
@@ -130,7 +139,7 @@ class PacerTest {
     @ParameterizedTest
     @ValueSource(longs = {300_000, 1_000_000, 5_000_000, 20_000_000})
     void aProbeLeavesEvenlyAtItsRateThoughItIsLookedAtInMilliseconds(long bps) {
-        pacer.rate(bps, true);
+        pacer.rate(bps, Burst.NONE);
         long sent = 0;
         for (long ms = 0; ms < 1_000; ms++) {
             int before = 0;
