@@ -134,7 +134,7 @@ export class Call {
     const presenting = new Presenting(meet);
     this.#onClick("turn", () => this.#turn());
     new Chat(meet, this.#side);
-    new People(meet, this.#side);
+    new People(meet, this.#side, (id) => this.#nerds.open(id));
     const sampling = new Sampling(this.#conference, meet.signal, () => !document.hidden);
     new QualitySigns(sampling, this.#tiles, meet.signal);
     const nerds = new Nerds(meet, this.#side, sampling, () => this.#looksAt());

@@ -143,7 +143,7 @@ export function lockedMessage(locked) {
 
 /** What a button of the participant list does. @param {string} action lower, mute, stop, remove or admit @param {string} name */
 export function actionLabel(action, name) {
-  return t(`people.do-${action}`, { name });
+  return action === "inspect" ? t("nerds.of", { name }) : t(`people.do-${action}`, { name });
 }
 
 /** @param {{you: boolean, admin: boolean}} role */

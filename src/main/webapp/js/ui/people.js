@@ -15,15 +15,21 @@ import { toast } from "./toasts.js";
 export class People {
   #meet;
   #side;
+  #inspect;
   #lock = /** @type {HTMLInputElement} */ (byId("lock"));
   /** Whom this admin has removed, by id. @type {Map<string, Person>} */
   #outside = new Map();
   #due = false;
 
-  /** @param {import("./call.js").Meet} meet @param {import("./side-panel.js").SidePanel} side */
-  constructor(meet, side) {
+  /**
+   * @param {import("./call.js").Meet} meet
+   * @param {import("./side-panel.js").SidePanel} side
+   * @param {(id: string) => void} inspect shows somebody's statistics
+   */
+  constructor(meet, side, inspect) {
     this.#meet = meet;
     this.#side = side;
+    this.#inspect = inspect;
     const { conference, signal } = meet;
     for (const type of /** @type {const} */ (["joined", "changed", "left", "admin"])) listen(conference, type, () => this.#changed(), signal);
     listen(conference, "joined", ({ participant }) => this.#outside.delete(participant.id), signal);
@@ -106,11 +112,11 @@ export class People {
     return screen ? [{ id: screen.id, name: screenLabel(name), hand: 0, muted: !sends(screen.tracks, "audio") }] : [];
   }
 
-  /** What the admin may do now. @param {Person} person @returns {string[]} */
+  /** What may be done now, most of it by the admin alone. @param {Person} person @returns {string[]} */
   #actions({ id, hand, muted, pictured }) {
     const { isAdmin, who } = this.#meet.conference;
-    if (!isAdmin || id === who.user) return [];
-    return [hand ? "lower" : "", muted ? "" : "mute", pictured ? "stop" : "", "remove"].filter(Boolean);
+    if (!isAdmin || id === who.user) return ["inspect"];
+    return ["inspect", hand ? "lower" : "", muted ? "" : "mute", pictured ? "stop" : "", "remove"].filter(Boolean);
   }
 
   /** @param {Person} person @param {string[]} actions */
@@ -149,7 +155,8 @@ export class People {
   /** @param {string} action @param {string} id */
   async #act(action, id) {
     const { meeting } = this.#meet.conference;
-    if (action === "lower") await meeting.lower(id);
+    if (action === "inspect") this.#inspect(id);
+    else if (action === "lower") await meeting.lower(id);
     else if (action === "mute") await meeting.mute(id, "audio");
     else if (action === "stop") await meeting.mute(id, "video");
     else if (action === "remove") await meeting.remove(id);

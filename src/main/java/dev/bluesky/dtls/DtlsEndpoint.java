@@ -116,10 +116,7 @@ public final class DtlsEndpoint implements KeyAgreement {
     }
 
     private void begin() {
-        if (phase.get() == Phase.IDLE) {
-            queue.begin();
-            phase.compareAndSet(Phase.IDLE, Phase.HANDSHAKING);
-        }
+        phase.compareAndSet(Phase.IDLE, Phase.HANDSHAKING);
     }
 
     private void schedule() {
@@ -164,6 +161,7 @@ public final class DtlsEndpoint implements KeyAgreement {
     }
 
     private void shakeHands() {
+        queue.begin();
         Handshake handshake = new Handshake(setup, queue);
         try {
             transport =

@@ -6,7 +6,8 @@ import java.time.Duration;
  * What one peer's handshake may cost. A handshake with a browser takes about 12 records and 5 KB
  * each way, and a few times that over a bad network.
  *
- * @param deadline from the first datagram (passive) or the start (active) until completion
+ * @param deadline from when it has a thread until completion: who has to wait for one is not to
+ *     blame
  * @param crowdedDeadline the same while others wait for a thread
  * @param firstResend how long to wait for an answer before the flight is sent again; doubles
  * @param records records that are let in, also after the handshake

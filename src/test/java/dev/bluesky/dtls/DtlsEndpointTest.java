@@ -286,6 +286,37 @@ class DtlsEndpointTest {
     }
 
     @Test
+    void whoHadToWaitForAThreadHasAllItsTimeFromThenOn() throws InterruptedException {
+        long longestNs = Duration.ofMillis(200).toNanos();
+        DtlsLimits limits = DtlsLimits.DEFAULT.withDeadline(Duration.ofNanos(longestNs));
+        CountDownLatch answered = new CountDownLatch(1);
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 1, SECONDS, new LinkedBlockingQueue<>());
+        Party party = new Party(datagram -> answered.countDown());
+        try (DtlsEndpoint server =
+                new DtlsEndpoint(
+                        Network.serverSetup().withLimits(limits),
+                        HandshakeThreads.of(pool, 1),
+                        party)) {
+            CompletableFuture<Void> waits = new CompletableFuture<>();
+            pool.execute(
+                    () -> {
+                        Party.await(waits);
+                        for (long ns = System.nanoTime(); System.nanoTime() - ns <= longestNs; ) {
+                            Thread.onSpinWait();
+                        }
+                    });
+            byte[] hello = Records.clientHello();
+            server.receive(hello, 0, hello.length);
+            waits.complete(null);
+
+            assertThat(answered.await(10, SECONDS)).isTrue();
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
     void whoWaitsForThePeerKeepsNobodyFromComputing() throws InterruptedException {
         try (Network network = new Network(Network.serverSetup(), Network.clientSetup()).start()) {
             network.serverParty.keys();

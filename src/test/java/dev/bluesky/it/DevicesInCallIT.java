@@ -53,6 +53,29 @@ class DevicesInCallIT {
         }
     }
 
+    /** Of the second fake camera Chromium shows a picture, but gives none to the encoder. */
+    @Test
+    void cameraThatIsChosenInTheCallIsSeenAndRemembered() {
+        try (Page alice = Page.open(server.uri(), "choice", Devices.TWO_CAMERAS);
+                Page bob = Page.joined(server.uri(), "choice", "Bob")) {
+            alice.await("the preview", () -> alice.shown("preview"));
+            String second = alice.chooseOther("pick-camera");
+            alice.await("the second camera", () -> alice.chosen("pick-camera").equals(second));
+            alice.join("Alice");
+            alice.awaitInCall();
+            alice.click("options");
+            String first = alice.chooseOther("options-camera");
+            alice.await("the first camera", () -> alice.chosen("options-camera").equals(first));
+            alice.closeDialog();
+
+            bob.awaitMediaOf(alice);
+            assertThat(alice.offersToPublish()).isEqualTo(1);
+            alice.goAway();
+            alice.reopen();
+            alice.await("the first camera", () -> alice.chosen("pick-camera").equals(first));
+        }
+    }
+
     @Test
     void whoTakesThePermissionAwayInTheCallIsToldSoAndMayGiveItBack() {
         try (Page alice = Page.open(server.uri(), "permission", Devices.DENIED);

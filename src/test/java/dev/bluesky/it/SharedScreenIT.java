@@ -3,6 +3,7 @@ package dev.bluesky.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bluesky.it.browser.Page;
+import dev.bluesky.it.browser.Received;
 import dev.bluesky.it.browser.Tile;
 import java.io.IOException;
 import java.util.List;
@@ -52,6 +53,23 @@ class SharedScreenIT {
             alice.await("nobody outside", () -> !alice.shown("outside"));
             bob.click("present");
             alice.await("the screen again", () -> screen.isThere() && screen.isPictured());
+        }
+    }
+
+    @Test
+    void whatPlaysOnASharedScreenIsHeard() {
+        try (Page alice = Page.joined(server.uri(), "film", "Alice");
+                Page bob = Page.joined(server.uri(), "film", "Bob")) {
+            alice.awaitMediaOf(bob);
+            bob.pretendToChooseAScreenWithSound();
+            bob.click("present");
+            String screen = bob.user() + "~screen";
+            alice.await("the screen", () -> alice.tile(screen).isPictured());
+
+            Received before = alice.received(screen);
+            alice.await("sound", () -> alice.received(screen).hearsMoreThan(before));
+            bob.click("present");
+            alice.await("the people alone", () -> alice.tiles() == 2);
         }
     }
 

@@ -40,7 +40,9 @@ class StatisticsPanelIT {
             alice.awaitMediaOf(bob);
             alice.downloadInto(folder);
             StatisticsPanel panel = alice.statisticsPanel();
-            alice.tile(bob).inspect();
+            alice.click("people");
+            alice.await("the list", () -> alice.shown("statistics"));
+            alice.clickOf("Bob", "statistics");
 
             alice.await("plots", () -> panel.points("bitrate") > POINTS);
             assertThat(panel.person()).isEqualTo("Bob");

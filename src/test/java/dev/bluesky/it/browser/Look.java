@@ -148,6 +148,11 @@ public final class Look {
         return Axe.violations(driver);
     }
 
+    /** What does so by its colours; all the rest is the same in light and dark. */
+    public List<?> barriersOfColour() {
+        return Axe.violations(driver, "color-contrast", "link-in-text-block");
+    }
+
     /** Controls that cannot be pressed since something lies over them. */
     public List<?> covered() {
         return (List<?>) driver.executeScript(COVERED);

@@ -224,6 +224,29 @@ public final class Page implements AutoCloseable {
         return Boolean.TRUE.equals(driver.executeScript("return heard.before === undefined"));
     }
 
+    /**
+     * Lets the next shared screen be a drawing that moves and plays a tone. Browsers that nobody
+     * sees have no sound of their own to give.
+     */
+    public void pretendToChooseAScreenWithSound() {
+        driver.executeScript(
+                """
+                const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 360 });
+                const paint = canvas.getContext("2d");
+                setInterval(() => {
+                  paint.fillStyle = `hsl(${(performance.now() / 20) % 360} 60% 50%)`;
+                  paint.fillRect(0, 0, canvas.width, canvas.height);
+                }, 100);
+                const audio = new AudioContext();
+                const out = audio.createMediaStreamDestination();
+                const tone = audio.createOscillator();
+                tone.connect(out);
+                tone.start();
+                const tracks = [...canvas.captureStream().getTracks(), ...out.stream.getTracks()];
+                navigator.mediaDevices.getDisplayMedia = async () => new MediaStream(tracks);
+                """);
+    }
+
     /** Lets the browser's statistics claim that each tenth packet of everybody is lost. */
     public void pretendToLose() {
         driver.executeScript(
