@@ -141,7 +141,7 @@ export function lockedMessage(locked) {
   return locked ? t("people.now-locked") : t("people.now-open");
 }
 
-/** What a button of the participant list does. @param {string} action lower, mute, stop, remove or admit @param {string} name */
+/** What a button of the participant list does. @param {string} action inspect, lower, mute, stop, remove or admit @param {string} name */
 export function actionLabel(action, name) {
   return action === "inspect" ? t("nerds.of", { name }) : t(`people.do-${action}`, { name });
 }

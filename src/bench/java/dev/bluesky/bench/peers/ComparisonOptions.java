@@ -31,7 +31,7 @@ public record ComparisonOptions(
 
     public static final String USAGE =
             "[interval [warm-up]] [--server bluesky|native|janus|janus-loops|pion|pion-interceptors|c|all]..."
-                    + " [--shape N|Nx|Ns|Nslots]... [--rounds N] [--settle SECONDS] [--keep] [--java -Option]...";
+                    + " [--shape N|Nx|Nt|Ns|Nslots]... [--rounds N] [--settle SECONDS] [--keep] [--java -Option]...";
 
     static final List<Shape> SHAPES =
             List.of("1", "10", "100", "300", "8x", "8t", "100s", "25slots").stream()

@@ -82,6 +82,7 @@ public final class Pacer<T> {
      * From now on so much leaves in a second.
      *
      * @param bps bits, or {@link #UNLIMITED}
+     * @param burst what may leave before that
      */
     public void rate(long bps, Burst burst) {
         rateBps = bps;
