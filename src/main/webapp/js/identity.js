@@ -54,7 +54,7 @@ function claim(id) {
   });
 }
 
-/** @typedef {"name" | "audio" | "video" | "speaker" | "language" | "audio-on" | "video-on"} Remembered */
+/** @typedef {"name" | "audio" | "video" | "speaker" | "language" | "audio-on" | "video-on" | "blur"} Remembered */
 
 /** @param {Remembered} key */
 export function recall(key) {

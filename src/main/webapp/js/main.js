@@ -23,7 +23,7 @@ function loadCall() {
   return Promise.all([import("./protocol/conference.js"), import("./ui/call.js"), ...CALL_STYLES.map(loadStyle)]);
 }
 
-const CALL_STYLES = ["css/call.css", "css/tile.css", "css/side.css"];
+const CALL_STYLES = ["css/call.css", "css/tile.css", "css/side.css", "css/switch.css"];
 
 /** Steps between lobby, call and the end of a call. */
 class BlueSky {
@@ -31,6 +31,7 @@ class BlueSky {
   conference = null;
   /** @type {Call | null} */
   #call = null;
+  #blurOffered = false;
   #api = new Api(new URL(".", document.baseURI));
   #media = new LocalMedia({ audio: recall("audio"), video: recall("video") }, { audio: recall("audio-on") !== "no", video: recall("video-on") !== "no" });
   #lobby = new Lobby(this.#media);
@@ -39,6 +40,7 @@ class BlueSky {
   start() {
     bindMediaButtons(this.#media);
     bindDevicePickers(this.#media);
+    this.#media.addEventListener("change", () => this.#offerBlur());
     this.#lobby.addEventListener("join", ({ detail }) => this.#join(detail));
     byId("leave").addEventListener("click", () => this.#leave());
     byId("open-options").addEventListener("click", () => dialog("options").showModal());
@@ -128,6 +130,15 @@ class BlueSky {
     byId("ended-text").textContent = text;
     showView("ended");
     byId("ended-title").focus();
+  }
+
+  /** Few cameras can, so that the switch for it comes with the first of them. */
+  #offerBlur() {
+    if (!this.#media.canBlur || this.#blurOffered) return;
+    this.#blurOffered = true;
+    Promise.all([import("./ui/background.js"), loadStyle("css/switch.css")])
+      .then(([{ bindBackground }]) => bindBackground(this.#media))
+      .catch(() => (this.#blurOffered = false));
   }
 
   #help() {

@@ -105,6 +105,12 @@ export class LocalMedia extends /** @type {new () => import("./events.js").Tells
     return this.tracks[kind]?.getSettings().deviceId ?? this.#devices[kind];
   }
 
+  /** Whether the camera in use leaves it to the page to blur what is behind the person (W3C Media Capture and Streams Extensions). */
+  get canBlur() {
+    const choices = this.tracks.video?.getCapabilities?.().backgroundBlur ?? [];
+    return choices.includes(true) && choices.includes(false);
+  }
+
   /** Those that may be chosen; none before the person has allowed them. @returns {Promise<Record<Kind | "speaker", MediaDeviceInfo[]>>} */
   async devices() {
     const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];

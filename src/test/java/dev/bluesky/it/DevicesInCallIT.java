@@ -77,6 +77,30 @@ class DevicesInCallIT {
     }
 
     @Test
+    void aBlurredBackgroundIsRemembered() {
+        try (Page alice = Page.open(server.uri(), "blur", Devices.GRANTED)) {
+            alice.await("the preview", () -> alice.shown("preview"));
+            assertThat(alice.shown("blur")).as("a camera that cannot").isFalse();
+
+            alice.pretendThatTheCameraCanBlur();
+            alice.goAway();
+            alice.reopen();
+            alice.await("the choice", () -> alice.shown("blur"));
+            assertThat(alice.isBlurred()).isFalse();
+            alice.click("blur");
+            alice.await("a blur", alice::isBlurred);
+            alice.goAway();
+            alice.reopen();
+            alice.await("the same blur", alice::isBlurred);
+            alice.join("Alice");
+            alice.awaitInCall();
+            alice.click("options");
+            alice.click("options-blur");
+            alice.await("none", () -> !alice.isBlurred());
+        }
+    }
+
+    @Test
     void whoTakesThePermissionAwayInTheCallIsToldSoAndMayGiveItBack() {
         try (Page alice = Page.open(server.uri(), "permission", Devices.DENIED);
                 Page bob = Page.joined(server.uri(), "permission", "Bob")) {

@@ -7,6 +7,7 @@ import dev.bluesky.it.browser.Look;
 import dev.bluesky.it.browser.Page;
 import dev.bluesky.it.scene.Person;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,11 @@ class LooksIT {
     private enum Screen {
         DESKTOP(1280, 800),
         TABLET(768, 1024),
-        PHONE(390, 844);
+        PHONE(390, 844),
+        LYING_PHONE(844, 390);
+
+        /** Those on which everything is looked at. */
+        static final List<Screen> USUAL = List.of(DESKTOP, TABLET, PHONE);
 
         final int width;
         final int height;
@@ -63,6 +68,19 @@ class LooksIT {
         }
     }
 
+    @Test
+    void lobbyFitsWithAllThatACameraCan() throws IOException {
+        try (Page page = Page.open(server.uri(), "monday-standup", Devices.FILMED)) {
+            page.pretendThatTheCameraCanBlur();
+            page.goAway();
+            page.reopen();
+            page.await("the switch", () -> page.shown("blur"));
+            page.type("name", "Maya Lindström");
+            page.click("blur");
+            keep(page, "lobby-blur");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 12})
     void everybodyIsSeen(int people) throws IOException {
@@ -75,7 +93,7 @@ class LooksIT {
                 meeting.raisesHand(Person.TOMAS);
             }
             page.await("the speaker's frame", () -> page.tile("priya").isSpeaking());
-            for (Screen screen : Screen.values()) {
+            for (Screen screen : Screen.USUAL) {
                 screen.of(page.look(), "light");
                 awaitPictures(meeting);
                 assertThat(page.look().tilesOutside()).isEmpty();
@@ -91,7 +109,7 @@ class LooksIT {
         try (Meeting meeting = Meeting.of(server.uri(), "quarterly-review", 5, 180)) {
             Page page = meeting.page();
             meeting.presents(Person.PRIYA);
-            for (Screen screen : Screen.values()) {
+            for (Screen screen : Screen.USUAL) {
                 screen.of(page.look(), "light");
                 awaitPictures(meeting);
                 page.await("the slide", () -> page.tile("priya~screen").isPictured());
@@ -154,7 +172,7 @@ class LooksIT {
     }
 
     private static void keep(Page page, String view) throws IOException {
-        for (Screen screen : Screen.values()) {
+        for (Screen screen : Screen.USUAL) {
             keep(page, screen, view, () -> {});
         }
     }
