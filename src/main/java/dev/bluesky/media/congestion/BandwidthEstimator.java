@@ -21,6 +21,12 @@ public final class BandwidthEstimator {
     /** The cut below what arrives empties a queue in so long; longer ones need a deeper cut. */
     private static final long SHORT_QUEUE_NS = 100_000_000L;
 
+    /** Longer than what a picture's own packets wait for each other on a path that carries it. */
+    private static final long SUDDEN_QUEUE_NS = 60_000_000L;
+
+    /** Of what is sent: if less than that comes, the path is another one than before. */
+    private static final double NARROW = 0.35;
+
     private static final double STILL_ARRIVES = 0.8;
     private static final double DRAIN_NS = 0.6e9;
     private static final double LEAST_WHILE_DRAINING = 0.2;
@@ -59,6 +65,9 @@ public final class BandwidthEstimator {
     private long latestSentNs;
 
     private long leastDelayNs;
+
+    /** Of the packet that was sent last. */
+    private long latestDelayNs;
 
     public BandwidthEstimator(EstimatorSettings settings, long nowNs) {
         this.settings = settings;
@@ -129,7 +138,10 @@ public final class BandwidthEstimator {
         } else {
             groups.packet(sentNs, arrivalNs);
         }
-        latestSentNs = Math.max(latestSentNs, sentNs);
+        if (sentNs >= latestSentNs) {
+            latestSentNs = sentNs;
+            latestDelayNs = arrivalNs - sentNs;
+        }
         leastDelayNs = Math.min(leastDelayNs, arrivalNs - sentNs);
     }
 
@@ -139,11 +151,12 @@ public final class BandwidthEstimator {
             loss.queueIsLong();
         }
         lost(loss.keep(sent.bps(), rate.isCompeting(), nowNs));
-        if (usage() == Usage.OVER) {
-            calmSinceNs = nowNs;
-            hasMetLimit = true;
+        if (hasNarrowed()) {
+            rate.narrowed(nowNs);
+            limited();
+        } else if (usage() == Usage.OVER) {
             rate.over(nowNs);
-            countLossFromNs = Math.max(countLossFromNs, rate.lastDecreaseNs());
+            limited();
         } else if (usage() == Usage.NORMAL && loss.allowsGrowth()) {
             rate.grow(acknowledged, nowNs);
         } else {
@@ -155,6 +168,22 @@ public final class BandwidthEstimator {
             rate.proven(provenBps, probeResults.isLimit());
             proven((long) provenBps);
         }
+    }
+
+    private void limited() {
+        calmSinceNs = nowNs;
+        hasMetLimit = true;
+        countLossFromNs = Math.max(countLossFromNs, rate.lastDecreaseNs());
+    }
+
+    /**
+     * Whether the latest packets took long and came slowly. The line through the delays says so
+     * only after many groups, of which hardly any pass a path that has just become narrow. What
+     * something on the way held back comes quickly once it comes.
+     */
+    private boolean hasNarrowed() {
+        return queue.waited(latestDelayNs) > SUDDEN_QUEUE_NS
+                && acknowledged.latestBps() < NARROW * sent.bps();
     }
 
     private void proven(long bps) {

@@ -44,6 +44,11 @@ final class QueueDelay {
 
     /** How long the last packets waited. */
     long ns() {
-        return latestNs - Math.min(leastNs, leastBeforeNs);
+        return waited(latestNs);
+    }
+
+    /** How long a packet waited, by its arrival minus its sending time. */
+    long waited(long delayNs) {
+        return delayNs - Math.min(leastNs, leastBeforeNs);
     }
 }

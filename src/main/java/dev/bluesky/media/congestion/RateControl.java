@@ -92,9 +92,16 @@ final class RateControl {
 
     /** The queue grows. */
     void over(long nowNs) {
-        double arriving = arrivingBps();
+        over(arrivingBps(), queue.ns() < NO_QUEUE_NS, nowNs);
+    }
+
+    /** The path has become so narrow that only the latest packets say what it carries. */
+    void narrowed(long nowNs) {
+        over(acknowledged.latestBps(), false, nowNs);
+    }
+
+    private void over(double arriving, boolean drained, long nowNs) {
         boolean soon = nowNs - lastDecreaseNs < roundTrip.ns() + RESPONSE_NS;
-        boolean drained = queue.ns() < NO_QUEUE_NS;
         if (!acknowledged.isKnown() || ((soon || drained) && arriving > bps / 2)) {
             lastNs = nowNs;
             return;

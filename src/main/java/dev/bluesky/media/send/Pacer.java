@@ -30,26 +30,37 @@ public final class Pacer<T> {
     /** How much may leave at once, before the rate counts. */
     public enum Burst {
         /** Nothing, but what is late: a probe. */
-        NONE(0, CREDIT_NS),
+        NONE,
         /** Toward a path that might not carry it. */
-        USUAL(BURST_NS, 0),
+        USUAL,
         /** Toward a path that has carried everything so far. */
-        LARGE(LARGE_BURST_NS, 0);
+        LARGE;
 
-        private final long burstNs;
-        private final long creditNs;
-
-        Burst(long burstNs, long creditNs) {
-            this.burstNs = burstNs;
-            this.creditNs = creditNs;
+        private long ns(long bps) {
+            return switch (this) {
+                case NONE -> 0;
+                case USUAL -> Math.max(BURST_NS, Math.min(SLOW_BURST_NS, PACKET_BITS_NS / bps));
+                case LARGE -> LARGE_BURST_NS;
+            };
         }
     }
 
     /** No limit: everything passes. */
     public static final long UNLIMITED = 0;
 
-    /** Two of the loop's ticks: between them nobody looks into the queue. */
-    static final long BURST_NS = 20_000_000L;
+    /**
+     * One of the loop's ticks: between them nobody looks into the queue. More would come between
+     * two packets of sound, which then are far apart behind a path that has just become narrow.
+     */
+    static final long BURST_NS = 10_000_000L;
+
+    /** On a slow path a packet must fit. */
+    static final long SLOW_BURST_NS = 20_000_000L;
+
+    private static final long PACKET_BITS_NS = 8L * 1500 * 1_000_000_000L;
+
+    /** How late somebody may look in without what waits losing by that. */
+    private static final long LATENESS_NS = 10_000_000L;
 
     /** More than from one frame to the next: one of usual size need not wait. */
     static final long LARGE_BURST_NS = 40_000_000L;
@@ -86,8 +97,8 @@ public final class Pacer<T> {
      */
     public void rate(long bps, Burst burst) {
         rateBps = bps;
-        burstNs = burst.burstNs;
-        creditNs = burst.creditNs;
+        burstNs = bps == UNLIMITED ? 0 : burst.ns(bps);
+        creditNs = burst == Burst.NONE ? CREDIT_NS : 0;
     }
 
     /** Whether it may leave at once, without waiting; then it must, and is {@link #charge}d. */
@@ -106,11 +117,15 @@ public final class Pacer<T> {
 
     /** So much leaves now. */
     public void charge(int bytes, long nowNs) {
+        charge(bytes, creditNs, nowNs);
+    }
+
+    private void charge(int bytes, long unusedNs, long nowNs) {
         if (rateBps == UNLIMITED) {
             owes = false;
             return;
         }
-        long earliestNs = nowNs - creditNs;
+        long earliestNs = nowNs - unusedNs;
         long fromNs = !owes ? nowNs : paidAtNs - earliestNs > 0 ? paidAtNs : earliestNs;
         long paidNs = fromNs + bytes * 8L * NS_PER_SECOND / rateBps;
         long latestNs = nowNs + MOST_DEBT_NS;
@@ -157,7 +172,7 @@ public final class Pacer<T> {
      */
     public int take(byte[] target, int offset, long nowNs) {
         int length = first().take(target, offset);
-        charge(length, nowNs);
+        charge(length, Math.max(creditNs, LATENESS_NS), nowNs);
         return length;
     }
 

@@ -163,7 +163,10 @@ public final class SlotsPage implements AutoCloseable {
                 ms(times, "receivedPauseMs").orElseThrow());
     }
 
-    /** Keeps what the browser counts, from now on; of one audio and one video slot. */
+    /**
+     * Keeps what the browser counts, from now on; of one audio and one video slot. To be asked for
+     * before receiving, and of Chromium.
+     */
     public void record() {
         run("record");
     }
@@ -174,6 +177,13 @@ public final class SlotsPage implements AutoCloseable {
                 ? list.stream()
                         .map(each -> new Reading(each instanceof Map<?, ?> map ? map : Map.of()))
                         .toList()
+                : List.of();
+    }
+
+    /** When each packet of sound came since {@link #record}, by the machine's clock in ms. */
+    public List<Double> sounds() {
+        return run("sounds") instanceof List<?> list
+                ? list.stream().map(each -> ((Number) each).doubleValue()).toList()
                 : List.of();
     }
 

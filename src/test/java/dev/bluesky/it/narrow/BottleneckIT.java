@@ -90,7 +90,14 @@ class BottleneckIT {
         observe(WIDE_AGAIN, path, client, room);
         long endMs = System.currentTimeMillis();
         return new Timeline(
-                startMs, fallMs, riseMs, endMs, sendings, viewer.readings(), viewer.presented());
+                startMs,
+                fallMs,
+                riseMs,
+                endMs,
+                sendings,
+                viewer.readings(),
+                viewer.sounds(),
+                viewer.presented());
     }
 
     @Test
@@ -124,14 +131,13 @@ class BottleneckIT {
         assertThat(call.lostPercent(fromMs, toMs)).as("lost").isLessThan(1);
     }
 
-    /**
-     * Of sound it counts what the listener hears: the time between two packets is long, too, when
-     * this machine was busy for a moment, and is reported only.
-     */
     private static void assertFollowed(Timeline call) {
         assertThat(call.playsAfterMs(call.fallMs(), call.riseMs()))
                 .as("picture after the fall")
                 .isLessThan(2_000);
+        assertThat(call.longestSilenceMs(call.fallMs(), call.endMs()))
+                .as("time between two packets of sound")
+                .isLessThan(200);
         assertThat(call.longestMadeUpMs(call.fallMs(), call.endMs()))
                 .as("sound made up")
                 .isLessThan(200);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param fallMs when the path became narrow
  * @param riseMs when it became wide again
  * @param endMs when it was over
+ * @param sounds when each packet of sound came
  */
 record Timeline(
         long startMs,
@@ -23,13 +24,11 @@ record Timeline(
         long endMs,
         List<Sending> sendings,
         List<Reading> readings,
+        List<Double> sounds,
         List<Presented> pictures) {
 
     /** Fewer pictures are no video. */
     static final long PAUSE_MS = 300;
-
-    /** The browser was held up: what came meanwhile was not seen one by one. */
-    private static final long LATE_MS = 100;
 
     private static final int SAMPLES_PER_MS = 48;
 
@@ -149,24 +148,14 @@ record Timeline(
         return 1e3 * counted("video.jitterBufferDelay", fromMs, toMs) / Math.max(1, emitted);
     }
 
-    /**
-     * Between two packets of sound, as far as the page was looked at in time; too long by the time
-     * between two looks at most.
-     */
+    /** Between two packets of sound, as they came. */
     double longestSilenceMs(long fromMs, long toMs) {
-        List<Reading> window = readings(fromMs, toMs);
-        double longest = 0;
-        for (int i = 1; i < window.size(); i++) {
-            Reading before = window.get(i - 1);
-            boolean inTime = window.get(i).atMs() - before.atMs() < LATE_MS;
-            double silence = arrivalMs(window.get(i)) - arrivalMs(before);
-            longest = inTime ? Math.max(longest, silence) : longest;
-        }
-        return longest;
-    }
-
-    private static double arrivalMs(Reading reading) {
-        return reading.number("audio.lastPacketReceivedTimestamp");
+        double[] came = sounds.stream().mapToDouble(ms -> ms).sorted().toArray();
+        return IntStream.range(1, came.length)
+                .filter(i -> came[i] >= fromMs && came[i] < toMs)
+                .mapToDouble(i -> came[i] - came[i - 1])
+                .max()
+                .orElse((double) (toMs - fromMs));
     }
 
     /** The longest sound that the browser made up, in one piece. */

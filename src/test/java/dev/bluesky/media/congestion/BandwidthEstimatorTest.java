@@ -34,6 +34,22 @@ class BandwidthEstimatorTest {
         nowNs -= 10 * MS;
     }
 
+    /**
+     * A tenth of a second of 20 packets that arrive with so much between them, the first of them so
+     * late.
+     */
+    private void tenthWithDelay(double firstMs, double betweenMs) {
+        Feedbacks feedback = feedbacks.from(sequence);
+        for (int i = 0; i < 20; i++) {
+            estimator.sent(sequence & 0xFFFF, 250, 0, nowNs);
+            double arrivalMs = firstMs + i * betweenMs;
+            feedback.arrived(sequence, nowNs - i * 5L * MS + 10 * MS + (long) (arrivalMs * 1e6));
+            sequence++;
+            nowNs += 5 * MS;
+        }
+        estimator.feedback(feedback.read(), nowNs + (long) ((firstMs + 20 * betweenMs) * 1e6));
+    }
+
     private int allowed() {
         return (int) (estimator.targetBps() / 20_000);
     }
@@ -87,6 +103,28 @@ class BandwidthEstimatorTest {
             tenth(allowed(), 15);
         }
         assertThat(estimator.targetBps()).isBetween(240_000L, 360_000L);
+    }
+
+    @Test
+    void aPathThatBecomesNarrowIsSeenByTheFirstFeedback() {
+        for (int i = 0; i < 20; i++) {
+            tenth(20, 1000);
+        }
+        assertThat(estimator.hasMetLimit()).isFalse();
+        tenthWithDelay(0, 20);
+        assertThat(estimator.targetBps()).isBetween(60_000L, 130_000L);
+        assertThat(estimator.hasMetLimit()).isTrue();
+    }
+
+    @Test
+    void whatSomethingHeldBackAndLetGoAtOnceMakesNoPathNarrow() {
+        for (int i = 0; i < 20; i++) {
+            tenth(20, 1000);
+        }
+        tenthWithDelay(100, 0.5);
+        tenthWithDelay(0, 5);
+        assertThat(estimator.targetBps()).isGreaterThan(490_000);
+        assertThat(estimator.hasMetLimit()).isFalse();
     }
 
     @Test

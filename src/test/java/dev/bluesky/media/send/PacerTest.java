@@ -46,6 +46,30 @@ class PacerTest {
     }
 
     @Test
+    void aPacketPassesAtOnceHoweverSlowThePath() {
+        pacer.rate(RATE / 2, Burst.USUAL);
+
+        assertThat(sendAll(0)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWaitsLosesNothingToWhoLooksInLate() {
+        pacer.rate(RATE, Burst.USUAL);
+        sendAll(0);
+        for (int i = 0; i < 200; i++) {
+            queue(VIDEO, "late", 0);
+        }
+        int sent = 0;
+        for (long ms = 15; ms <= 1_500; ms += 15) {
+            while (pacer.hasBudget(ms * MS) && !pacer.isEmpty()) {
+                pacer.take(packet, 0, ms * MS);
+                sent++;
+            }
+        }
+        assertThat(sent).isBetween(186, 189);
+    }
+
+    @Test
     void towardAPathThatCarriesAllAFrameOfUsualSizePassesAtOnce() {
         pacer.rate(RATE, Burst.LARGE);
 

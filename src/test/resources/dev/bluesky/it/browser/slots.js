@@ -18,7 +18,6 @@ window.slots = (() => {
     "retransmittedBytesReceived",
     "packetsReceived",
     "packetsLost",
-    "lastPacketReceivedTimestamp",
     "framesDecoded",
     "frameHeight",
     "freezeCount",
@@ -45,6 +44,8 @@ window.slots = (() => {
   const pictures = {};
   /** @type {Record<string, number>[]} what the browser counts, each time that it was looked at, while that is wanted */
   const readings = [];
+  /** @type {number[]} when each packet of sound came, by the machine's clock, while that is wanted */
+  const sounds = [];
   let recording = false;
   let faults = 0;
 
@@ -111,6 +112,18 @@ window.slots = (() => {
     video.addEventListener("error", () => (faults += 1));
   }
 
+  /** Lets all media through, and notes when sound came: before it waits to be played, whatever this page was busy with. */
+  function note(receiver, kind) {
+    const { readable, writable } = receiver.createEncodedStreams();
+    const noting = new TransformStream({
+      transform(frame, controller) {
+        if (kind === "audio") sounds.push(performance.timeOrigin + frame.getMetadata().receiveTime);
+        controller.enqueue(frame);
+      },
+    });
+    readable.pipeThrough(noting).pipeTo(writable);
+  }
+
   async function put(room, user, view) {
     const response = await fetch(`/webrtc/sdp/m/${room}/c/${user}/p/*/s/false/view`, {
       method: "PUT",
@@ -151,11 +164,12 @@ window.slots = (() => {
 
   return {
     async receive(room, user, audio, video) {
-      pc = new RTCPeerConnection();
+      pc = new RTCPeerConnection({ encodedInsertableStreams: recording });
       for (let i = 0; i < audio; i++) pc.addTransceiver("audio", { direction: "recvonly" });
       for (let i = 0; i < video; i++) pc.addTransceiver("video", { direction: "recvonly" });
       // Only what is played is decoded by every browser.
-      pc.ontrack = ({ track, transceiver }) => {
+      pc.ontrack = ({ track, transceiver, receiver }) => {
+        if (recording) note(receiver, track.kind);
         const player = Object.assign(document.createElement(track.kind), { autoplay: true, muted: true });
         player.srcObject = new MediaStream([track]);
         if (track.kind === "video") watch(player, transceiver.mid);
@@ -211,13 +225,16 @@ window.slots = (() => {
       };
     },
 
-    /** Keeps what the browser counts from now on. */
+    /** Keeps what the browser counts from now on; to be asked for before receiving, and of Chromium. */
     record() {
       recording = true;
     },
 
     /** What was kept: of one audio and one video slot, and the path. */
     readings: () => readings,
+
+    /** When each packet of sound came. */
+    sounds: () => sounds,
 
     /** Every picture that was presented, by the machine's clock. */
     presented: () =>
