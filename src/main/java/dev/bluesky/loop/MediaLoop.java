@@ -61,10 +61,16 @@ public final class MediaLoop implements AutoCloseable {
         thread = CompletableFuture.supplyAsync(Thread::currentThread, loop).join();
     }
 
-    /** The context class loader is the application's, whatever the starting thread has. */
+    /**
+     * The context class loader is the application's, whatever the starting thread has. Where the
+     * JVM may tell the system of priorities ({@code -XX:ThreadPriorityPolicy=1}), media comes
+     * before requests and handshakes.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing but latency depends on it.
     private static Thread newThread(Runnable task, String name) {
         Thread thread = new FastThreadLocalThread(task, name);
         thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
         thread.setContextClassLoader(MediaLoop.class.getClassLoader());
         return thread;
     }

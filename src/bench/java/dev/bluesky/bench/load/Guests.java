@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 
 /**
  * People who all ask to join at the same moment, while others watch already. They have loops of
- * their own, so that those who are in do not wait for them on this side.
+ * their own, and the least priority, so that those who are in do not wait for them on this side.
  */
 final class Guests implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -31,12 +31,19 @@ final class Guests implements AutoCloseable {
     Guests(LoadRooms rooms, int count) {
         room = rooms.first();
         for (int i = 0; i < LOOPS; i++) {
-            loops.add(new RawLoop("guests-" + i));
+            loops.add(new RawLoop("guests-" + i, Thread.MIN_PRIORITY));
         }
         for (int i = 0; i < count; i++) {
             guests.add(room.guest(loops.get(i % LOOPS), latencies));
         }
-        callers = Executors.newFixedThreadPool(count);
+        callers = Executors.newFixedThreadPool(count, Guests::caller);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing but latency depends on it.
+    private static Thread caller(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
     }
 
     /** All ask at once; returns when all watch, or when it has taken too long. */

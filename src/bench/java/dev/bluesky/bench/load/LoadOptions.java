@@ -38,7 +38,7 @@ public record LoadOptions(
         List<String> javaOptions) {
 
     public static final String USAGE =
-            "[interval [warm-up]] [--shape N|Mx|Mt|Ns|Mslots|PtoN|all]... [--rooms N] [--joins N] [--silent]"
+            "[interval [warm-up]] [--shape N|Nsmall|Mx|Mt|Ns|Mslots|PtoN|all]... [--rooms N] [--joins N] [--silent]"
                     + " [--engine forward|native] [--minutes N] [--churn] [--key name=value]... [--java -Option]...";
 
     /**

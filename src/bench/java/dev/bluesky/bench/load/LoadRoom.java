@@ -47,7 +47,7 @@ final class LoadRoom implements AutoCloseable {
     /** Everybody who watches in the shape. */
     void addViewers() {
         switch (shape.kind()) {
-            case ONE, MANY, SIZES -> {
+            case ONE, SMALL, MANY, SIZES -> {
                 for (int i = 0; i < shape.people(); i++) {
                     addViewer();
                 }
@@ -77,7 +77,7 @@ final class LoadRoom implements AutoCloseable {
         String publisher = publishers.get(names % publishers.size()).name();
         PictureSize[] sizes = PictureSize.values();
         return switch (shape.kind()) {
-            case ONE, MANY, EVERYBODY -> Wish.all(publisher);
+            case ONE, SMALL, MANY, EVERYBODY -> Wish.all(publisher);
             case SIZES -> Wish.one(publisher, sizes[names % sizes.length]);
             case TOGETHER -> Wish.everybody(publishers.size() - 1);
             case SLOTS -> Wish.room();

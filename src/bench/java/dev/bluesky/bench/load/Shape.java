@@ -17,6 +17,8 @@ public record Shape(Kind kind, int people, int publishers) {
     public enum Kind {
         /** One publisher; the others watch. */
         ONE(""),
+        /** The same with a small picture: 320 x 180, 150 kbit/s. */
+        SMALL("small"),
         /** Several publishers; each viewer watches one, in turn. */
         MANY("many"),
         /** Everybody publishes and watches each other, over a connection for each. */
@@ -51,8 +53,8 @@ public record Shape(Kind kind, int people, int publishers) {
 
     /**
      * {@code 100} is one publisher and so many viewers, {@code 100s} the same in three sizes,
-     * {@code 8x} a room of eight, {@code 25slots} a room of 25 with slots, {@code 50to100} fifty
-     * publishers of whom each has two of a hundred viewers.
+     * {@code 100small} in the smallest of them, {@code 8x} a room of eight, {@code 25slots} a room
+     * of 25 with slots, {@code 50to100} fifty publishers of whom each has two of a hundred viewers.
      *
      * @throws IllegalArgumentException if it is none of these
      */
@@ -98,9 +100,11 @@ public record Shape(Kind kind, int people, int publishers) {
 
     /** In which sizes each publisher sends its picture, the smallest first. */
     List<PictureSize> sizes() {
-        return kind == Kind.SIZES || kind == Kind.SLOTS
-                ? List.of(PictureSize.values())
-                : List.of(PictureSize.LARGE);
+        return switch (kind) {
+            case SIZES, SLOTS -> List.of(PictureSize.values());
+            case SMALL -> List.of(PictureSize.SMALL);
+            case ONE, MANY, EVERYBODY, TOGETHER -> List.of(PictureSize.LARGE);
+        };
     }
 
     @Override
@@ -109,6 +113,7 @@ public record Shape(Kind kind, int people, int publishers) {
             case ONE, MANY -> publishers + " to " + people;
             case EVERYBODY -> people + "-way room";
             case TOGETHER -> people + "-way room, one connection each";
+            case SMALL -> "a small picture, 1 to " + people;
             case SIZES -> "simulcast, 1 to " + people;
             case SLOTS -> people + " people with slots";
         };

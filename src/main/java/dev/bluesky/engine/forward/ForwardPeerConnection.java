@@ -21,6 +21,7 @@ import dev.bluesky.stats.ConnectionStatistics;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -67,8 +68,9 @@ final class ForwardPeerConnection implements PeerConnection {
 
     @Override
     public CompletionStage<String> negotiate(Offer offer) {
-        Proposal proposal = proposal(offer);
-        return ready.thenCompose(known -> engine.ask(nowNs -> negotiated(proposal, nowNs)))
+        return CompletableFuture.supplyAsync(() -> proposal(offer), engine.workers())
+                .thenCombine(ready, (proposal, known) -> proposal)
+                .thenCompose(proposal -> engine.ask(nowNs -> negotiated(proposal, nowNs)))
                 .thenApplyAsync(Answer::text, engine.workers());
     }
 
@@ -93,6 +95,7 @@ final class ForwardPeerConnection implements PeerConnection {
                 });
     }
 
+    /** On few threads, so that many who come at once do not hold up the media of others. */
     private Proposal proposal(Offer offer) {
         try {
             return Proposal.of(offer, role.publishes(), engine.random());

@@ -109,7 +109,8 @@ final class ProbePlan {
         pendingSinceNs = nowNs;
         lastNs = nowNs;
         again = false;
-        return new Probe(++lastId, (long) bps, bytes(bps), PACKETS);
+        lastId = lastId % SendHistory.PROBE_ID_MAX + 1;
+        return new Probe(lastId, (long) bps, bytes(bps), PACKETS);
     }
 
     private static int bytes(double bps) {

@@ -1,7 +1,6 @@
 package dev.bluesky.media.congestion;
 
 import dev.bluesky.wire.rtp.SequenceNumber;
-import java.util.Arrays;
 
 /**
  * What was sent lately, by transport-wide sequence number. A packet is found by its place, which is
@@ -13,35 +12,48 @@ final class SendHistory {
 
     static final int UNKNOWN = -1;
 
-    private static final long NOTHING = Long.MIN_VALUE;
+    /** Of each packet its sending time, and beside it all the rest: both are in one cache line. */
+    private static final int WORDS = 2;
 
-    private enum State {
-        IN_FLIGHT,
-        LOST,
-        ARRIVED
-    }
+    /**
+     * The rest, from the lowest bit on: the state, the length, the probe, the number's low bits.
+     */
+    private static final int STATE_BITS = 2;
 
-    private final long[] numbers = new long[SIZE];
-    private final long[] sentNs = new long[SIZE];
-    private final int[] bytes = new int[SIZE];
-    private final int[] probeIds = new int[SIZE];
-    private final State[] states = new State[SIZE];
+    private static final int BYTES_BITS = 16;
+    private static final int PROBE_BITS = 16;
+    private static final int PROBE_SHIFT = STATE_BITS + BYTES_BITS;
+    private static final int NUMBER_SHIFT = PROBE_SHIFT + PROBE_BITS;
+    private static final long STATE_MASK = (1 << STATE_BITS) - 1L;
+
+    /** The greatest id of a probe that is kept. */
+    static final int PROBE_ID_MAX = (1 << PROBE_BITS) - 1;
+
+    private static final long NOTHING = 0;
+    private static final long IN_FLIGHT = 1;
+    private static final long LOST = 2;
+    private static final long ARRIVED = 3;
+
+    private final long[] words = new long[WORDS * SIZE];
     private long highest;
     private boolean started;
 
-    SendHistory() {
-        Arrays.fill(numbers, NOTHING);
-    }
-
+    /**
+     * A packet leaves.
+     *
+     * @param length in bytes, 16 bits
+     * @param probeId at most {@link #PROBE_ID_MAX}
+     */
     void sent(int transportSequence, int length, int probeId, long nowNs) {
         highest = unwrap(transportSequence);
         started = true;
         int place = place(highest);
-        numbers[place] = highest;
-        sentNs[place] = nowNs;
-        bytes[place] = length;
-        probeIds[place] = probeId;
-        states[place] = State.IN_FLIGHT;
+        words[place] = nowNs;
+        words[place + 1] =
+                (highest << NUMBER_SHIFT)
+                        | ((long) probeId << PROBE_SHIFT)
+                        | ((long) length << STATE_BITS)
+                        | IN_FLIGHT;
     }
 
     private long unwrap(int sequence) {
@@ -49,14 +61,24 @@ final class SendHistory {
     }
 
     private static int place(long number) {
-        return (int) number & SIZE - 1;
+        return ((int) number & SIZE - 1) * WORDS;
     }
 
     /** Where that packet is kept, or {@link #UNKNOWN} if it was never sent or too long ago. */
     int find(int transportSequence) {
         long number = unwrap(transportSequence);
         int place = place(number);
-        return started && numbers[place] == number ? place : UNKNOWN;
+        long rest = words[place + 1];
+        boolean isThat = (rest ^ (number << NUMBER_SHIFT)) >>> NUMBER_SHIFT == 0;
+        return isThat && state(place) != NOTHING ? place : UNKNOWN;
+    }
+
+    private long state(int place) {
+        return words[place + 1] & STATE_MASK;
+    }
+
+    private void become(int place, long state) {
+        words[place + 1] = (words[place + 1] & ~STATE_MASK) | state;
     }
 
     /**
@@ -65,8 +87,8 @@ final class SendHistory {
      * @return false if that was known
      */
     boolean arrived(int place) {
-        boolean news = states[place] != State.ARRIVED;
-        states[place] = State.ARRIVED;
+        boolean news = state(place) != ARRIVED;
+        become(place, ARRIVED);
         return news;
     }
 
@@ -76,27 +98,27 @@ final class SendHistory {
      * @return false if that was known, or it has arrived meanwhile
      */
     boolean lost(int place) {
-        boolean news = states[place] == State.IN_FLIGHT;
+        boolean news = state(place) == IN_FLIGHT;
         if (news) {
-            states[place] = State.LOST;
+            become(place, LOST);
         }
         return news;
     }
 
     boolean isLost(int place) {
-        return states[place] == State.LOST;
+        return state(place) == LOST;
     }
 
     long sentNs(int place) {
-        return sentNs[place];
+        return words[place];
     }
 
     int bytes(int place) {
-        return bytes[place];
+        return (int) (words[place + 1] >>> STATE_BITS) & (1 << BYTES_BITS) - 1;
     }
 
     /** 0 for a packet that is part of no probe. */
     int probeId(int place) {
-        return probeIds[place];
+        return (int) (words[place + 1] >>> PROBE_SHIFT) & PROBE_ID_MAX;
     }
 }

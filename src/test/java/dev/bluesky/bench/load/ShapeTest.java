@@ -16,6 +16,7 @@ class ShapeTest {
         "8x, 8, 56, 1, 8-way room",
         "8t, 8, 8, 1, '8-way room, one connection each'",
         "100s, 1, 100, 3, 'simulcast, 1 to 100'",
+        "10small, 1, 10, 1, 'a small picture, 1 to 10'",
         "25slots, 25, 25, 3, 25 people with slots"
     })
     void aNameSaysWhoPublishesToWhom(

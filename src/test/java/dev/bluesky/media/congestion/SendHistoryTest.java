@@ -34,6 +34,16 @@ class SendHistoryTest {
     }
 
     @Test
+    void theGreatestValuesAreKept() {
+        history.sent(65535, 65535, SendHistory.PROBE_ID_MAX, Long.MAX_VALUE);
+        int place = history.find(65535);
+        history.arrived(place);
+        assertThat(history.sentNs(place)).isEqualTo(Long.MAX_VALUE);
+        assertThat(history.bytes(place)).isEqualTo(65535);
+        assertThat(history.probeId(place)).isEqualTo(65535);
+    }
+
+    @Test
     void anArrivalIsNewsOnce() {
         history.sent(5, 100, 0, 1);
         int place = history.find(5);
