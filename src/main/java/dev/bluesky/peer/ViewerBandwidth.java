@@ -190,11 +190,11 @@ final class ViewerBandwidth {
     }
 
     /**
-     * The pace is what the path is thought to carry, once it has shown a limit: a key frame in a
-     * burst would look like a path that got narrow. Before that no frame of usual size waits, once
-     * the path has carried all that is wanted. Where it would take too long, because the path
-     * carries little more than the stream, it hurries. What is far too much, because what replaces
-     * it has no key frame yet, stops at once: it would only hurt the sound.
+     * The pace is what the path is thought to carry, once it has shown a limit, or bursts wait
+     * there: a key frame in a burst would look like a path that got narrow. Before that no frame of
+     * usual size waits, once the path has carried all that is wanted. Where it would take too long,
+     * because the path carries little more than the stream, it hurries. What is far too much,
+     * because what replaces it has no key frame yet, stops at once: it would only hurt the sound.
      */
     private void pace(long soundBps, long nowNs) {
         long flowingBps = soundBps;
@@ -206,13 +206,13 @@ final class ViewerBandwidth {
                     .filter(ViewerTrack::isSwitchingSize)
                     .forEach(track -> cut(track, nowNs));
         }
-        long bps = estimator.hasMetLimit() ? allocatedBps : UNTRIED * allocatedBps;
+        long bps = estimator.isWide() ? UNTRIED * allocatedBps : allocatedBps;
         boolean fits = flowingBps <= allocatedBps + allocatedBps / SWING_PART;
         boolean provesAll = demandBps > 0 && estimator.provenBps() >= demandBps;
         outflow.rate(
                 bps,
                 fits ? Math.max(bps, HURRY * allocatedBps) : bps,
-                provesAll && !estimator.hasMetLimit() ? Pacer.Burst.LARGE : Pacer.Burst.USUAL);
+                provesAll && estimator.isWide() ? Pacer.Burst.LARGE : Pacer.Burst.USUAL);
     }
 
     private void cut(ViewerTrack track, long nowNs) {

@@ -24,6 +24,9 @@ public final class BandwidthEstimator {
     /** Longer than what a picture's own packets wait for each other on a path that carries it. */
     private static final long SUDDEN_QUEUE_NS = 60_000_000L;
 
+    /** On a path that is wide packets wait for each other a few milliseconds at most. */
+    private static final long WIDE_QUEUE_NS = 15_000_000L;
+
     /** Of what is sent: if less than that comes, the path is another one than before. */
     private static final double NARROW = 0.35;
 
@@ -55,6 +58,7 @@ public final class BandwidthEstimator {
     private long provenNs;
     private boolean hasFeedback;
     private boolean hasMetLimit;
+    private boolean hasQueued;
 
     /** What was lost of what was sent before the last cut has been answered by it. */
     private long countLossFromNs;
@@ -106,6 +110,8 @@ public final class BandwidthEstimator {
             timeout.told();
             roundTrip.feedback(nowNs - latestSentNs, nowNs);
             queue.delay(leastDelayNs, nowNs);
+            queue.latest(latestDelayNs);
+            hasQueued |= queue.usualNs() > WIDE_QUEUE_NS;
             judge();
         }
     }
@@ -285,6 +291,14 @@ public final class BandwidthEstimator {
      */
     public boolean hasMetLimit() {
         return hasMetLimit;
+    }
+
+    /**
+     * Whether the path has taken everything as fast as it was sent, so far: it has met no limit,
+     * and what left in a burst did not wait there.
+     */
+    public boolean isWide() {
+        return !hasMetLimit && !hasQueued;
     }
 
     /** Less for a moment, while a long queue drains. */

@@ -7,12 +7,16 @@ package dev.bluesky.media.congestion;
 final class QueueDelay {
     private static final long HALF_NS = 10_000_000_000L;
 
+    /** Of the latest feedback; there are 10 to 20 in a second. */
+    private static final int USUAL_PART = 32;
+
     private boolean started;
     private long halfStartNs;
     private long leastNs;
     private long leastBeforeNs;
     private long latestNs;
     private boolean growing;
+    private long usualNs;
 
     /**
      * What one feedback says.
@@ -45,6 +49,16 @@ final class QueueDelay {
     /** How long the last packets waited. */
     long ns() {
         return waited(latestNs);
+    }
+
+    /** The packet that was sent last took so long: they are the last of their bursts, mostly. */
+    void latest(long delayNs) {
+        usualNs += (waited(delayNs) - usualNs) / USUAL_PART;
+    }
+
+    /** How long the last packets of bursts waited lately, on average over some seconds. */
+    long usualNs() {
+        return usualNs;
     }
 
     /** How long a packet waited, by its arrival minus its sending time. */

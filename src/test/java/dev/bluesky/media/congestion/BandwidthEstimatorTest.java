@@ -50,6 +50,18 @@ class BandwidthEstimatorTest {
         estimator.feedback(feedback.read(), nowNs + (long) ((firstMs + 20 * betweenMs) * 1e6));
     }
 
+    /** A tenth of a second with 20 packets at its beginning, which arrive so much apart. */
+    private void burst(double betweenMs) {
+        Feedbacks feedback = feedbacks.from(sequence);
+        for (int i = 0; i < 20; i++) {
+            estimator.sent(sequence & 0xFFFF, 250, 0, nowNs);
+            feedback.arrived(sequence, nowNs + 10 * MS + (long) (i * betweenMs * 1e6));
+            sequence++;
+        }
+        nowNs += 100 * MS;
+        estimator.feedback(feedback.read(), nowNs);
+    }
+
     private int allowed() {
         return (int) (estimator.targetBps() / 20_000);
     }
@@ -114,6 +126,19 @@ class BandwidthEstimatorTest {
         tenthWithDelay(0, 20);
         assertThat(estimator.targetBps()).isBetween(60_000L, 130_000L);
         assertThat(estimator.hasMetLimit()).isTrue();
+    }
+
+    @Test
+    void aPathWhereBurstsWaitIsNotWide() {
+        for (int i = 0; i < 60; i++) {
+            tenth(20, 1000);
+        }
+        assertThat(estimator.isWide()).isTrue();
+        for (int i = 0; i < 60; i++) {
+            burst(1.5);
+        }
+        assertThat(estimator.hasMetLimit()).isFalse();
+        assertThat(estimator.isWide()).isFalse();
     }
 
     @Test
