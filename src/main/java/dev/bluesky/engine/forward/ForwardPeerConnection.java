@@ -95,7 +95,7 @@ final class ForwardPeerConnection implements PeerConnection {
                 });
     }
 
-    /** On few threads, so that many who come at once do not hold up the media of others. */
+    /** On a worker, of which there are few: many who come at once do not hold up others' media. */
     private Proposal proposal(Offer offer) {
         try {
             return Proposal.of(offer, role.publishes(), engine.random());

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The engine's threads beside the loop; idle ones end.
  *
  * @param handshakes waits for peers during DTLS handshakes
- * @param workers write answers and tell the rooms what the loop found, and never wait
+ * @param workers read offers, write answers and tell the rooms what the loop found, and never wait
  */
 record ForwardThreads(HandshakeThreads handshakes, ExecutorService workers) {
 

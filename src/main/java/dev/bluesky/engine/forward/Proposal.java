@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an offer comes to, before any state is looked at: made on the caller's thread.
+ * What an offer comes to, before any state is looked at: made on a worker.
  *
  * @param fingerprints those of {@code remote} that are strong enough
  * @param local credentials in case that they are needed

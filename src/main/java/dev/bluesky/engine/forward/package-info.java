@@ -15,10 +15,11 @@
  * loop reads without a lock; of a session of another loop it asks which loop that is, and nothing
  * else, and hands the datagram over.
  *
- * <p>A command's path: an HTTP thread prepares a {@link dev.bluesky.engine.forward.Proposal} and
- * queues what changes state as a command of the loop; the answer is written on a worker. What a
- * loop owns only that loop touches; there is no lock. Who closes whom: {@code
- * src/site/markdown/closing.md}; which thread does what: {@code src/site/markdown/concurrency.md}.
+ * <p>A command's path: an HTTP thread hands over an offer and waits; a worker prepares a {@link
+ * dev.bluesky.engine.forward.Proposal} and queues what changes state as a command of the loop; the
+ * answer is written on a worker. What a loop owns only that loop touches; there is no lock. Who
+ * closes whom: {@code src/site/markdown/closing.md}; which thread does what: {@code
+ * src/site/markdown/concurrency.md}.
  */
 @NullMarked
 package dev.bluesky.engine.forward;
