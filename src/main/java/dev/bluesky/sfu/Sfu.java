@@ -28,6 +28,7 @@ public final class Sfu implements AutoCloseable {
     private final LongSupplier clockNs;
     private final InstantSource wallClock;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
+    private final RequestTurns requestTurns = RequestTurns.ofThisMachine();
     private final Overview overview;
     private boolean stopping;
 
@@ -52,6 +53,11 @@ public final class Sfu implements AutoCloseable {
     /** Which ids and names are taken. */
     public IdRules idRules() {
         return idRules;
+    }
+
+    /** For those who ask it something that takes computing. */
+    public RequestTurns requestTurns() {
+        return requestTurns;
     }
 
     /** The configuration it runs with. */

@@ -1,6 +1,7 @@
 package dev.bluesky.sfu;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,11 +11,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How HTTP threads wait: with a limit, for a turn and for an engine.
+ * How HTTP threads wait: with a limit, for a turn of their user's and for an engine; while others
+ * compute ({@link RequestTurns}).
  *
  * @param limit the longest wait of each kind
  */
 record Turns(Duration limit) {
+    private static final Duration SOON = Duration.ofMillis(50);
 
     /** Runs the step while holding the turn. */
     <T> T take(ReentrantLock turn, Supplier<T> step) {
@@ -41,6 +44,10 @@ record Turns(Duration limit) {
 
     private boolean acquire(ReentrantLock turn) {
         try {
+            if (turn.tryLock()) {
+                return true;
+            }
+            RequestTurns.giveBack();
             return turn.tryLock(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -50,13 +57,28 @@ record Turns(Duration limit) {
     /** What the engine answers. */
     <T> T await(CompletionStage<T> answer) {
         try {
-            return answer.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return get(answer.toCompletableFuture());
         } catch (TimeoutException e) {
             throw timedOut("The media engine did not answer in time; try again.");
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {
             throw refused(e.getCause());
+        }
+    }
+
+    /**
+     * An engine that answers soon is waited for with the request's turn, so that it is given no
+     * more at a time than requests have turns.
+     */
+    private <T> T get(CompletableFuture<T> answer)
+            throws TimeoutException, InterruptedException, ExecutionException {
+        long soonMs = Math.min(SOON.toMillis(), limit.toMillis());
+        try {
+            return answer.get(soonMs, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            RequestTurns.giveBack();
+            return answer.get(limit.toMillis() - soonMs, TimeUnit.MILLISECONDS);
         }
     }
 

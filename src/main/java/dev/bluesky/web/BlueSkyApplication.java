@@ -21,7 +21,7 @@ public class BlueSkyApplication extends Application {
                 ServerStatisticsResource.class,
                 QrCodeResource.class,
                 JsonbProvider.class,
-                BodyLimit.class,
+                RequestBody.class,
                 DefaultContentType.class,
                 CrossOrigin.class,
                 NoStore.class,
