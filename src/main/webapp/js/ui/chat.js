@@ -1,6 +1,6 @@
 import { language } from "../language.js";
 import { byId, fromTemplate, listen, one } from "./dom.js";
-import { chatLabel, chatMessage, meetingMessage } from "./messages.js";
+import { chatLabel, chatMessage, meetingMessage } from "./call-messages.js";
 import { toast } from "./toasts.js";
 
 /** @typedef {import("../protocol/api.js").ChatMessage} ChatMessage */

@@ -1,6 +1,6 @@
 import { language, t } from "../language.js";
 import { byId, listen } from "./dom.js";
-import { handLabel, handMessage, loweredMessage, meetingMessage } from "./messages.js";
+import { handLabel, handMessage, loweredMessage, meetingMessage } from "./call-messages.js";
 import { toast } from "./toasts.js";
 
 /** Raised hands: our button, and the sign with the place in the order on each tile. */

@@ -2,7 +2,7 @@ import { language } from "../language.js";
 import { presenterOf, screenOf } from "../protocol/presentation.js";
 import { colourClass, initials } from "./avatar.js";
 import { byId, fromTemplate, listen, one } from "./dom.js";
-import { actionLabel, lockedMessage, meetingMessage, roleLabel, screenLabel } from "./messages.js";
+import { actionLabel, lockedMessage, meetingMessage, roleLabel, screenLabel } from "./call-messages.js";
 import { toast } from "./toasts.js";
 
 /**

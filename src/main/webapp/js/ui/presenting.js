@@ -1,7 +1,7 @@
 import { language } from "../language.js";
 import { canPresent } from "../protocol/presentation.js";
 import { byId, listen } from "./dom.js";
-import { presentFailure, presentLabel, presentStopped } from "./messages.js";
+import { presentFailure, presentLabel, presentStopped } from "./call-messages.js";
 import { toast } from "./toasts.js";
 
 /** The button that shows our screen to everybody. */

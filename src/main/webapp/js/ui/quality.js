@@ -1,7 +1,7 @@
 import { language } from "../language.js";
 import { lossOf } from "../protocol/samples.js";
 import { listen } from "./dom.js";
-import { qualityMessage } from "./messages.js";
+import { qualityMessage } from "./call-messages.js";
 
 /** Of the latest samples, those of so many seconds: long enough for a share of lost packets to mean something. */
 const JUDGED_SECONDS = 2;

@@ -1,5 +1,5 @@
 import { announce, byId, listen } from "./dom.js";
-import { meetingMessage, reactionMessage } from "./messages.js";
+import { meetingMessage, reactionMessage } from "./call-messages.js";
 import { toast } from "./toasts.js";
 
 const EMOJIS = ["👍", "👏", "❤️", "😂", "😮", "🎉"];

@@ -1,7 +1,7 @@
 import { language, t } from "../../language.js";
 import { make } from "../build.js";
 import { byId, listen } from "../dom.js";
-import { presentingMessage } from "../messages.js";
+import { presentingMessage } from "../call-messages.js";
 import { Card, secondsOf } from "./card.js";
 import { detailsOf, layerRows, table } from "./details.js";
 import { figures } from "./figures.js";
