@@ -54,7 +54,7 @@ function claim(id) {
   });
 }
 
-/** @typedef {"name" | "audio" | "video" | "speaker" | "language" | "audio-on" | "video-on" | "blur"} Remembered */
+/** @typedef {"name" | "audio" | "video" | "speaker" | "language" | "audio-on" | "video-on" | "background" | "blur"} Remembered */
 
 /** @param {Remembered} key */
 export function recall(key) {
@@ -64,6 +64,12 @@ export function recall(key) {
 /** @param {Remembered} key @param {string} value */
 export function remember(key, value) {
   write("localStorage", key, value);
+}
+
+/** What shall be behind the person, if ever something was chosen; once there was a blur alone. */
+export function chosenBackground() {
+  const blur = recall("blur");
+  return recall("background") ?? (blur && (blur === "yes" ? "blur" : "none"));
 }
 
 /** @param {"localStorage" | "sessionStorage"} storage @param {string} key */

@@ -3,6 +3,7 @@ import { t } from "./language.js";
 import { Api } from "./protocol/api.js";
 import { LocalMedia } from "./protocol/local-media.js";
 import { afterSleep } from "./protocol/sleep.js";
+import { bindBackground } from "./ui/background.js";
 import { bindDevicePickers } from "./ui/device-pickers.js";
 import { byId, showView } from "./ui/dom.js";
 import { Lobby } from "./ui/lobby.js";
@@ -31,7 +32,6 @@ class BlueSky {
   conference = null;
   /** @type {Call | null} */
   #call = null;
-  #blurOffered = false;
   #api = new Api(new URL(".", document.baseURI));
   #media = new LocalMedia({ audio: recall("audio"), video: recall("video") }, { audio: recall("audio-on") !== "no", video: recall("video-on") !== "no" });
   #lobby = new Lobby(this.#media);
@@ -40,7 +40,7 @@ class BlueSky {
   start() {
     bindMediaButtons(this.#media);
     bindDevicePickers(this.#media);
-    this.#media.addEventListener("change", () => this.#offerBlur());
+    bindBackground(this.#media);
     this.#lobby.addEventListener("join", ({ detail }) => this.#join(detail));
     byId("leave").addEventListener("click", () => this.#leave());
     byId("open-options").addEventListener("click", () => dialog("options").showModal());
@@ -130,15 +130,6 @@ class BlueSky {
     byId("ended-text").textContent = text;
     showView("ended");
     byId("ended-title").focus();
-  }
-
-  /** Few cameras can, so that the switch for it comes with the first of them. */
-  #offerBlur() {
-    if (!this.#media.canBlur || this.#blurOffered) return;
-    this.#blurOffered = true;
-    Promise.all([import("./ui/background.js"), loadStyle("css/switch.css")])
-      .then(([{ bindBackground }]) => bindBackground(this.#media))
-      .catch(() => (this.#blurOffered = false));
   }
 
   #help() {

@@ -41,6 +41,8 @@ export class LocalMedia extends /** @type {new () => import("./events.js").Tells
   #coming = new Set();
   /** Kinds whose device is wanted as soon as there is one. @type {Set<Kind>} */
   #awaited = new Set();
+  /** @type {{track: MediaStreamTrack | null} | null} */
+  #veil = null;
 
   /** @param {Record<Kind, string | null>} devices ids that the person chose earlier @param {Partial<Record<Kind, boolean>>} [wanted] what to begin with */
   constructor(devices, wanted) {
@@ -57,7 +59,18 @@ export class LocalMedia extends /** @type {new () => import("./events.js").Tells
 
   /** The track to send, or null. @param {Kind} kind */
   sent(kind) {
-    return this.wanted[kind] ? this.tracks[kind] : null;
+    const track = this.wanted[kind] ? this.tracks[kind] : null;
+    return kind === "video" && track && this.#veil ? this.#veil.track : track;
+  }
+
+  get veiled() {
+    return this.#veil !== null;
+  }
+
+  /** From now on sends this instead of the camera's own picture: nothing, as long as it has no track. @param {{track: MediaStreamTrack | null} | null} veil */
+  veil(veil) {
+    this.#veil = veil;
+    this.#changed();
   }
 
   /** Asks for both devices in one question; if that fails, for each alone. */
@@ -103,12 +116,6 @@ export class LocalMedia extends /** @type {new () => import("./events.js").Tells
   /** The device in use, or the one chosen for later. @param {Kind} kind */
   deviceId(kind) {
     return this.tracks[kind]?.getSettings().deviceId ?? this.#devices[kind];
-  }
-
-  /** Whether the camera in use leaves it to the page to blur what is behind the person (W3C Media Capture and Streams Extensions). */
-  get canBlur() {
-    const choices = this.tracks.video?.getCapabilities?.().backgroundBlur ?? [];
-    return choices.includes(true) && choices.includes(false);
   }
 
   /** Those that may be chosen; none before the person has allowed them. @returns {Promise<Record<Kind | "speaker", MediaDeviceInfo[]>>} */

@@ -1,45 +1,33 @@
-import { recall, remember } from "../identity.js";
+import { chosenBackground } from "../identity.js";
+import { language, t } from "../language.js";
+import { loadStyle } from "./styles.js";
+import { toast } from "./toasts.js";
 
-/**
- * Every switch of the page that blurs what is behind the person: there only while the camera in use can. What was chosen
- * last holds for this camera and for those that come; before anything was chosen, what the system has set.
- *
- * @param {import("../protocol/local-media.js").LocalMedia} media
- */
+/** @typedef {import("../protocol/local-media.js").LocalMedia} LocalMedia */
+
+/** @type {Promise<import("./background/dialog.js").BackgroundDialog> | undefined} */
+let loading;
+
+/** Every button that opens the choices; they come with the first click, or at once where something was chosen earlier. @param {LocalMedia} media */
 export function bindBackground(media) {
-  const rows = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-blur]"));
-  const switches = [...rows].map((row) => /** @type {HTMLInputElement} */ (row.querySelector("input")));
-  /** @type {MediaStreamTrack | null} */
-  let camera = null;
-  const show = () => {
-    for (const row of rows) row.toggleAttribute("hidden", !media.canBlur);
-    for (const each of switches) each.checked = camera?.getSettings().backgroundBlur ?? false;
-  };
-  const changed = () => {
-    if (camera !== media.tracks.video) {
-      camera = media.tracks.video;
-      camera?.addEventListener("configurationchange", show); // the system's own switch
-      blur(camera, recall("blur")).then(show);
-    }
-    show();
-  };
-  for (const each of switches) {
-    each.addEventListener("change", () => {
-      remember("blur", each.checked ? "yes" : "no");
-      blur(camera, recall("blur")).then(show);
-    });
-  }
-  media.addEventListener("change", changed);
-  changed();
+  for (const button of document.querySelectorAll("[data-background]")) button.addEventListener("click", () => load(media).then((dialog) => dialog?.open()));
+  const chosen = chosenBackground();
+  if (chosen === null) return;
+  // Who hides the room is not seen before it is hidden.
+  if (chosen !== "none") media.veil({ track: null });
+  load(media);
 }
 
-/** Without effect where the camera cannot. @param {MediaStreamTrack | null} camera @param {string | null} chosen */
-async function blur(camera, chosen) {
-  const on = chosen === "yes";
-  if (!camera || chosen === null || camera.getSettings().backgroundBlur === on) return;
-  try {
-    await camera.applyConstraints({ ...camera.getConstraints(), backgroundBlur: on });
-  } catch {
-    // It can no more: the switch shows what is.
-  }
+/** @param {LocalMedia} media */
+function load(media) {
+  loading ??= Promise.all([import("./background/dialog.js"), language.add("background"), loadStyle("css/background.css")]).then(
+    ([{ BackgroundDialog }]) => new BackgroundDialog(media),
+  );
+  return loading.catch(() => {
+    loading = undefined;
+    if (!media.veiled) return toast(t("meeting.unreachable"), { danger: true });
+    media.set("video", false);
+    media.veil(null);
+    toast(t("device.background.turned-off"), { danger: true });
+  });
 }

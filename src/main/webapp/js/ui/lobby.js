@@ -102,7 +102,7 @@ export class Lobby extends /** @type {new () => import("../protocol/events.js").
     const shown = /** @type {MediaStream | null} */ (this.#preview.srcObject)?.getVideoTracks()[0] ?? null;
     if (shown !== video) this.#preview.srcObject = video && new MediaStream([video]);
     this.#preview.hidden = !video;
-    byId("preview-empty").textContent = troubles.video ? t("lobby.no-camera") : t("lobby.camera-off");
+    byId("preview-empty").textContent = troubles.video ? t("lobby.no-camera") : this.#media.on("video") ? t("lobby.starting") : t("lobby.camera-off");
     this.#meter.listenTo(tracks.audio);
     showText(byId("device-notice"), devicesMessage(troubles));
   }

@@ -37,6 +37,10 @@ class AccessibilityIT {
             ann.join("");
             ann.await("the hint", () -> ann.shown("lobby-error"));
             everybodyCanUse("the lobby", ann.look());
+            ann.click("background");
+            ann.await("the choices", () -> ann.shown("background-dialog"));
+            everybodyCanUse("the choices of a background", ann.look());
+            ann.closeDialog();
             ann.join("Ann");
             ann.await("the invitation", () -> ann.shown("invitation"));
             everybodyCanUse("a call alone", ann.look());

@@ -77,26 +77,28 @@ class DevicesInCallIT {
     }
 
     @Test
-    void aBlurredBackgroundIsRemembered() {
+    void aCameraThatBlursByItselfDoesAndIsToldTheNextTime() {
         try (Page alice = Page.open(server.uri(), "blur", Devices.GRANTED)) {
+            alice.backgrounds().pretendThatTheCameraCanBlur();
+            alice.goAway();
+            alice.reopen();
             alice.await("the preview", () -> alice.shown("preview"));
-            assertThat(alice.shown("blur")).as("a camera that cannot").isFalse();
-
-            alice.pretendThatTheCameraCanBlur();
+            assertThat(alice.backgrounds().isBlurredByCamera()).isFalse();
+            alice.click("background");
+            alice.await("the choices", () -> alice.shown("background-dialog"));
+            alice.backgrounds().choose("blur");
+            alice.await("a blur", () -> alice.backgrounds().isBlurredByCamera());
             alice.goAway();
             alice.reopen();
-            alice.await("the choice", () -> alice.shown("blur"));
-            assertThat(alice.isBlurred()).isFalse();
-            alice.click("blur");
-            alice.await("a blur", alice::isBlurred);
-            alice.goAway();
-            alice.reopen();
-            alice.await("the same blur", alice::isBlurred);
+            alice.await("the same blur", () -> alice.backgrounds().isBlurredByCamera());
+            alice.await("the preview", () -> alice.shown("preview"));
             alice.join("Alice");
             alice.awaitInCall();
             alice.click("options");
-            alice.click("options-blur");
-            alice.await("none", () -> !alice.isBlurred());
+            alice.click("options-background");
+            alice.await("the choice", () -> alice.backgrounds().chosen().equals("blur"));
+            alice.backgrounds().choose("none");
+            alice.await("none", () -> !alice.backgrounds().isBlurredByCamera());
         }
     }
 

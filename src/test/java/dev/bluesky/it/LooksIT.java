@@ -69,15 +69,15 @@ class LooksIT {
     }
 
     @Test
-    void lobbyFitsWithAllThatACameraCan() throws IOException {
+    void lobbyFitsWithTheChoicesOfABackground() throws IOException {
         try (Page page = Page.open(server.uri(), "monday-standup", Devices.FILMED)) {
-            page.pretendThatTheCameraCanBlur();
-            page.goAway();
-            page.reopen();
-            page.await("the switch", () -> page.shown("blur"));
+            page.await("the preview", () -> page.shown("preview"));
             page.type("name", "Maya Lindström");
-            page.click("blur");
-            keep(page, "lobby-blur");
+            page.click("background");
+            page.await("the choices", () -> page.shown("background-dialog"));
+            page.backgrounds().choose("hills");
+            page.await("hills", () -> page.backgrounds().previewed(0x9fd3f0, 0.06, 0.06));
+            keep(page, "background");
         }
     }
 

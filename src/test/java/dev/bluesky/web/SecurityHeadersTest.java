@@ -89,7 +89,23 @@ class SecurityHeadersTest {
         assertThat(INLINE.matcher(html).find()).isFalse();
     }
 
+    @Test
+    void theWorkerThatRunsWebAssemblyMayAndNothingElse() throws IOException, ServletException {
+        assertThat(answeredAt(SecurityHeaders.WORKER).get("Content-Security-Policy"))
+                .startsWith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; ")
+                .endsWith("; frame-ancestors 'self'");
+        assertThat(Path.of("src/main/webapp" + SecurityHeaders.WORKER)).exists();
+        for (String path : List.of("", "/index.html", "/js/main.js", "/js/segmentation/pace.js")) {
+            assertThat(answeredAt(path).get("Content-Security-Policy")).doesNotContain("unsafe");
+        }
+    }
+
     private static Map<String, String> answered(String... keys)
+            throws IOException, ServletException {
+        return answeredAt("/index.html", keys);
+    }
+
+    private static Map<String, String> answeredAt(String path, String... keys)
             throws IOException, ServletException {
         Map<String, String> headers = new HashMap<>();
         boolean[] passed = {false};
@@ -98,7 +114,7 @@ class SecurityHeadersTest {
             SecurityHeaders filter = new SecurityHeaders();
             filter.init(fake(FilterConfig.class, (proxy, method, arguments) -> context));
             filter.doFilter(
-                    fake(HttpServletRequest.class, (proxy, method, arguments) -> null),
+                    fake(HttpServletRequest.class, (proxy, method, arguments) -> path),
                     fake(
                             HttpServletResponse.class,
                             (proxy, method, arguments) ->

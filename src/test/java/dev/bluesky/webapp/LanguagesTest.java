@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the pages say, in each language. */
@@ -93,24 +94,26 @@ class LanguagesTest {
         Set<String> asked = new TreeSet<>();
         for (Path file : sources()) {
             String name = PAGES.relativize(file).toString();
-            if (name.matches("index.html|js/main.js|js/ui/(?!nerds/).*")) {
+            if (name.matches("index.html|js/main.js|js/ui/(?!nerds/|background/).*")) {
                 asked.addAll(asked(file, common));
             }
         }
         assertThat(asked).isSubsetOf(common).hasSizeGreaterThan(100);
     }
 
-    @Test
-    void statisticsForNerdsAskForWhatTheConferenceHasAndForTheirOwn() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"nerds, 30", "background, 10"})
+    void whatFewOpenAsksForWhatTheConferenceHasAndForItsOwn(String folder, int texts)
+            throws IOException {
         Set<String> known = new TreeSet<>(texts(TEXTS.resolve("en.json")).keySet());
-        known.addAll(texts(TEXTS.resolve("nerds/en.json")).keySet());
+        known.addAll(texts(TEXTS.resolve(folder + "/en.json")).keySet());
         Set<String> asked = new TreeSet<>();
         for (Path file : sources()) {
-            if (PAGES.relativize(file).startsWith("js/ui/nerds")) {
+            if (PAGES.relativize(file).startsWith("js/ui/" + folder)) {
                 asked.addAll(asked(file, known));
             }
         }
-        assertThat(asked).isSubsetOf(known).hasSizeGreaterThan(30);
+        assertThat(asked).isSubsetOf(known).hasSizeGreaterThan(texts);
     }
 
     @Test
@@ -184,9 +187,9 @@ class LanguagesTest {
         }
     }
 
-    /** Those of the conference, those of the other pages, and those of the statistics. */
+    /** Those of the conference, those of the other pages, and those of what few open. */
     private static List<Path> files(String tag) {
-        return Stream.of("", "board/", "nerds/")
+        return Stream.of("", "board/", "nerds/", "background/")
                 .map(folder -> TEXTS.resolve(folder + tag + ".json"))
                 .toList();
     }

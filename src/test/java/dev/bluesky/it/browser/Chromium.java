@@ -35,6 +35,8 @@ public final class Chromium implements Browser {
                     "--headless=new",
                     "--no-sandbox", // builds run as root
                     "--disable-gpu",
+                    "--enable-unsafe-swiftshader", // WebGL without a graphics card, for our own
+                    // pages
                     "--disable-quic",
                     "--no-first-run",
                     "--disable-background-networking",

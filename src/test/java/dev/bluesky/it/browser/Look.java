@@ -31,7 +31,8 @@ public final class Look {
     /** Elements that people look at or press, which must not lie upon one another. */
     private static final String PARTS =
             """
-            const parts = [...document.querySelectorAll(
+            // A dialog lies over all the rest, on purpose.
+            const parts = [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(
               "button, input, select, textarea, a[href], .tile, .tile-label, .tile-hand, .tile-state, h1, h2, .person, .message")];
             const shown = (each) => each.checkVisibility({ opacityProperty: true, visibilityProperty: true })
               && each.getBoundingClientRect().width > 1;

@@ -247,18 +247,9 @@ public final class Page implements AutoCloseable {
                 """);
     }
 
-    /**
-     * Gives the pages that are loaded from now on a {@link BlurringCamera}; only for Chromium on
-     * this machine.
-     */
-    public void pretendThatTheCameraCanBlur() {
-        String command = "Page.addScriptToEvaluateOnNewDocument";
-        ((ChromeDriver) driver).executeCdpCommand(command, Map.of("source", BlurringCamera.SCRIPT));
-    }
-
-    /** Whether the {@link BlurringCamera} was told to blur. */
-    public boolean isBlurred() {
-        return Boolean.TRUE.equals(driver.executeScript(BlurringCamera.IS_BLURRED));
+    /** What is behind the person of this page. */
+    public Backgrounds backgrounds() {
+        return new Backgrounds(driver);
     }
 
     /** Lets the browser's statistics claim that each tenth packet of everybody is lost. */
