@@ -135,6 +135,7 @@ final class Outflow {
         probePackets = 0;
         probeEndNs = nowNs + LONGEST_PROBE_NS;
         pacer.rate(next.rateBps(), Pacer.Burst.NONE);
+        pacer.forgive();
         waits();
     }
 

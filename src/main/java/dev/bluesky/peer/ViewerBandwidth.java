@@ -145,7 +145,7 @@ final class ViewerBandwidth {
         tracks.forEach(ViewerTrack::noteNoChange);
         long wantedBps = shares.stream().mapToLong(TrackShare::wantedBps).sum() + soundBps;
         demandBps = wantedBps + wantedBps / RESERVE_PART;
-        estimator.demand(demandBps);
+        estimator.demand(demandBps, leastBps > soundBps && allocator.grantedBps() == 0);
         pace(soundBps, nowNs);
     }
 

@@ -221,6 +221,27 @@ class CongestionTest {
                 .isTrue();
     }
 
+    /** As when a machine, or Wi-Fi, stands still for a moment. */
+    @ParameterizedTest
+    @MethodSource("dev.bluesky.sim.Run#everywhere")
+    void aPictureThatAMomentHasTakenIsSoonThereAgain(Run run) {
+        Narrow path = new Narrow(run, "transport-cc", 150_000);
+        path.carries(20_000_000);
+        path.bob.negotiate();
+        path.call.time().pass(10 * SECOND);
+
+        path.carries(60_000);
+        path.call.time().pass(SECOND);
+        path.carries(20_000_000);
+        path.call.time().pass(300 * MS);
+        long wideNs = path.call.time().nowNs();
+        assertThat(path.call.time().runUntil(() -> path.picturesSince(wideNs) > 0, 3 * SECOND))
+                .as(path.state())
+                .isTrue();
+        assertThat(path.bob.counter("sending.starved")).as(path.state()).isEqualTo(1);
+        assertThat(path.longestSilenceNs(wideNs - SECOND)).isLessThan(200 * MS);
+    }
+
     @ParameterizedTest
     @MethodSource("dev.bluesky.sim.Run#few")
     void aViewerThatEstimatesItselfGetsWhatItSaysItCanTake(Run run) {

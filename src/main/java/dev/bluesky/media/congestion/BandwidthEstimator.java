@@ -50,6 +50,7 @@ public final class BandwidthEstimator {
     private final FeedbackTimeout timeout = new FeedbackTimeout();
     private final RoundTrip roundTrip = new RoundTrip();
     private final TransportFeedback.Statuses statuses = this::status;
+    private boolean starves;
     private double demandBps = Double.MAX_VALUE;
     private double rembBps = Double.MAX_VALUE;
     private long rembNs;
@@ -255,9 +256,12 @@ public final class BandwidthEstimator {
     /**
      * What would be sent if the path carried everything: the largest renditions that the viewer
      * wants, with sound. Beyond it, and some reserve, nothing is probed for.
+     *
+     * @param starves whether so little is allowed that no picture is sent at all
      */
-    public void demand(long bps) {
+    public void demand(long bps, boolean starves) {
         demandBps = (double) bps;
+        this.starves = starves;
     }
 
     /** To be called every 5 to 100 ms: notices that feedback fails to come. */
@@ -324,7 +328,7 @@ public final class BandwidthEstimator {
         if (!hasFeedback) {
             return null;
         }
-        Probe probe = probes.next(rate.bps(), demandBps, calmSinceNs, nowNs);
+        Probe probe = probes.next(rate.bps(), demandBps, starves, calmSinceNs, nowNs);
         if (probe != null) {
             probeResults.expect(probe);
         }

@@ -32,6 +32,9 @@ final class ProbePlan {
     private static final double FIRST = 3;
     private static final double STEP = 2;
 
+    /** Of an estimate that allows no picture: the sound alone, which proves little. */
+    private static final double STARVING = 4;
+
     /** A success that is worth the next step at once. */
     private static final double GOOD = 0.7;
 
@@ -45,6 +48,9 @@ final class ProbePlan {
     private static final double NEWS = 1.1;
 
     private static final long INTERVAL_NS = 5_000_000_000L;
+
+    /** The same where no picture is allowed, at first; it doubles each time. */
+    private static final long SHORTEST_INTERVAL_NS = 1_000_000_000L;
 
     /** The queue must have been quiet so long. */
     private static final long CALM_NS = 3_000_000_000L;
@@ -63,6 +69,7 @@ final class ProbePlan {
     private int repetitions;
     private boolean again;
     private boolean asked;
+    private long intervalNs = SHORTEST_INTERVAL_NS;
     private long lastNs;
 
     ProbePlan(EstimatorSettings settings) {
@@ -75,9 +82,12 @@ final class ProbePlan {
      *
      * @param estimateBps what is allowed now
      * @param demandBps what would be sent if it were allowed
+     * @param starves whether no picture at all is allowed
      * @param calmSinceNs when the path last seemed to be full
      */
-    @Nullable Probe next(double estimateBps, double demandBps, long calmSinceNs, long nowNs) {
+    @Nullable Probe next(
+            double estimateBps, double demandBps, boolean starves, long calmSinceNs, long nowNs) {
+        intervalNs = starves ? intervalNs : SHORTEST_INTERVAL_NS;
         if (!asked) {
             asked = true;
             lastNs = nowNs - INTERVAL_NS;
@@ -98,8 +108,17 @@ final class ProbePlan {
         if (nextBps > 0 && isNews) {
             return start(Math.min(nextBps, mostBps), nowNs);
         }
-        boolean isTime = nowNs - lastNs >= INTERVAL_NS && nowNs - calmSinceNs >= CALM_NS;
-        return isTime ? start(Math.min(STEP * estimateBps, mostBps), nowNs) : null;
+        if (!isTime(starves, calmSinceNs, nowNs)) {
+            return null;
+        }
+        intervalNs = Math.min(INTERVAL_NS, 2 * intervalNs);
+        return start(Math.min((starves ? STARVING : STEP) * estimateBps, mostBps), nowNs);
+    }
+
+    /** What takes all pictures may be gone in a moment; if it is not, looking costs the sound. */
+    private boolean isTime(boolean starves, long calmSinceNs, long nowNs) {
+        long everyNs = starves ? intervalNs : INTERVAL_NS;
+        return nowNs - lastNs >= everyNs && nowNs - calmSinceNs >= Math.min(everyNs, CALM_NS);
     }
 
     private Probe start(double bps, long nowNs) {

@@ -101,6 +101,14 @@ public final class Pacer<T> {
         creditNs = burst == Burst.NONE ? CREDIT_NS : 0;
     }
 
+    /**
+     * What is owed at the rate so far is so no more: a probe finds out whether more is carried.
+     * Only where nothing waits, so that sound has left for it.
+     */
+    public void forgive() {
+        owes &= !isEmpty();
+    }
+
     /** Whether it may leave at once, without waiting; then it must, and is {@link #charge}d. */
     public boolean passes(Priority priority, long nowNs) {
         return switch (priority) {

@@ -232,7 +232,7 @@ class BandwidthEstimatorTest {
 
     @Test
     void aProbeThatArrivesRaisesTheEstimateAtOnce() {
-        estimator.demand(1_500_000);
+        estimator.demand(1_500_000, false);
         tenth(20, 1000);
         Probe probe = Objects.requireNonNull(estimator.probe(nowNs));
         assertThat(probe.rateBps()).isGreaterThan(1_000_000);
@@ -255,7 +255,7 @@ class BandwidthEstimatorTest {
 
     @Test
     void nothingIsProbedForThatNobodyWants() {
-        estimator.demand(400_000);
+        estimator.demand(400_000, false);
         for (int i = 0; i < 300; i++) {
             tenth(10, 1000);
             assertThat(estimator.probe(nowNs)).isNull();
@@ -264,7 +264,7 @@ class BandwidthEstimatorTest {
 
     @Test
     void nothingIsProbedThatNobodyWouldTellOf() {
-        estimator.demand(5_000_000);
+        estimator.demand(5_000_000, false);
         assertThat(estimator.probe(nowNs)).isNull();
     }
 

@@ -112,7 +112,7 @@ final class MediaFlow {
 
     private boolean tick() {
         long nowNs = time.nowNs();
-        estimator.demand(paused ? 0 : source.demandBps());
+        estimator.demand(paused ? 0 : source.demandBps(), false);
         estimator.tick(nowNs);
         trace.target(estimator.targetBps(), nowNs);
         Probe probe = paused || probeId != 0 ? null : estimator.probe(nowNs);

@@ -3,6 +3,8 @@ package dev.bluesky.media.congestion;
 import static dev.bluesky.media.congestion.Feedbacks.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class ProbePlanTest {
 
     private @Nullable Probe next(double estimateBps, double demandBps, long calmSinceNs) {
         nowNs += 100 * MS;
-        return plan.next(estimateBps, demandBps, calmSinceNs, nowNs);
+        return plan.next(estimateBps, demandBps, false, calmSinceNs, nowNs);
     }
 
     private Probe probe() {
@@ -77,5 +79,34 @@ class ProbePlanTest {
         assertThat(next(1_500_000, 1_250_000, 0)).isNull();
 
         assertThat(next(1_200_000, 2_500_000, nowNs)).isNull();
+    }
+
+    /** What took all pictures may have lasted for a moment, or be for long. */
+    @Test
+    void whereNoPictureIsAllowedItIsTriedSoonAndThenEverMoreSeldom() {
+        long calmSinceNs = nowNs;
+        List<Long> triedMs = new ArrayList<>();
+        Probe first = probe();
+        plan.result(0.5 * (double) first.rateBps(), true);
+        long sinceNs = nowNs;
+        while (nowNs - sinceNs < 16_000 * MS) {
+            nowNs += 100 * MS;
+            Probe probe = plan.next(40_000, DEMAND_BPS, true, calmSinceNs, nowNs);
+            if (probe != null) {
+                triedMs.add((nowNs - sinceNs) / MS);
+                assertThat(probe.rateBps()).isEqualTo(160_000);
+                plan.result(40_000, true);
+            }
+        }
+        assertThat(triedMs).containsExactly(1_000L, 3_000L, 7_000L, 12_000L);
+    }
+
+    @Test
+    void butNotBeforeThePathHasBeenCalmForASecond() {
+        Probe first = probe();
+        plan.result(0.5 * (double) first.rateBps(), true);
+        nowNs += 5_000 * MS;
+        assertThat(plan.next(40_000, DEMAND_BPS, true, nowNs - 900 * MS, nowNs)).isNull();
+        assertThat(plan.next(40_000, DEMAND_BPS, true, nowNs - 1_000 * MS, nowNs)).isNotNull();
     }
 }

@@ -177,6 +177,30 @@ class PacerTest {
         assertThat(sent).isBetween(bps * 97 / 100, bps * 103 / 100 + 8 * BYTES);
     }
 
+    @Test
+    void whatSoundOwesIsForgivenWhereNothingWaits() {
+        pacer.rate(RATE / 20, Burst.USUAL);
+        oweMuch();
+        pacer.forgive();
+        assertThat(pacer.hasBudget(0)).isTrue();
+    }
+
+    @Test
+    void andNotWhereSomethingWaits() {
+        pacer.rate(RATE / 20, Burst.USUAL);
+        oweMuch();
+        queue(VIDEO, "waits", 0);
+        pacer.forgive();
+        assertThat(pacer.hasBudget(0)).isFalse();
+    }
+
+    private void oweMuch() {
+        for (int i = 0; i < 10; i++) {
+            pacer.charge(BYTES, 0);
+        }
+        assertThat(pacer.hasBudget(0)).isFalse();
+    }
+
     private void queue(Pacer.Priority priority, String owner, long nowNs) {
         assertThat(pacer.queue(priority, owner, true, packet, 0, BYTES, nowNs)).isTrue();
     }
