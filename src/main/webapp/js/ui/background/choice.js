@@ -2,6 +2,7 @@ import { Effect } from "../../background/effect.js";
 import { keepPicture, ownPicture } from "../../background/own-picture.js";
 import { SCENE_NAMES, sceneBitmap } from "../../background/scenes.js";
 import { chosenBackground, remember } from "../../identity.js";
+import { blur, canBlur, isBlurred } from "./camera-blur.js";
 
 /**
  * @typedef {import("../../protocol/local-media.js").LocalMedia} LocalMedia
@@ -15,8 +16,8 @@ export const BLURS = { soft: 3, blur: 9 };
 const [WIDTH, HEIGHT] = [1_280, 720];
 
 /**
- * What is behind the person, for this camera and for those that come. A blur is the camera's own where it has one (W3C Media
- * Capture and Streams Extensions, `backgroundBlur`), which costs this page nothing.
+ * What is behind the person, for this camera and for those that come. A blur is the camera's own where it has one, which costs
+ * this page nothing.
  *
  * Dispatches `change`, and `failed` with whether the room was hidden until then, and so the camera's picture is not sent any more.
  */
@@ -46,6 +47,17 @@ export class BackgroundChoice extends /** @type {new () => import("../../protoco
     const chosen = this.#chosen ?? "none";
     if (!canBlur(this.#camera) || (chosen !== "none" && chosen !== "blur")) return chosen;
     return isBlurred(this.#camera) ? "blur" : "none";
+  }
+
+  /** Whether there is anything to choose besides what the camera does by itself: a server may be built without. */
+  async isWorkable() {
+    const model = new URL("../../segmentation/mediapipe/selfie_segmentation.binarypb", import.meta.url);
+    return fetch(model, { method: "HEAD" }).then(({ ok }) => ok, () => false);
+  }
+
+  /** Whether the camera in use blurs by itself. */
+  get isCameraBlurring() {
+    return canBlur(this.#camera);
   }
 
   /** How the work goes, if there is any. */
@@ -141,26 +153,4 @@ async function backgroundOf(chosen) {
   if (chosen in BLURS) return { blur: BLURS[chosen] };
   const picture = SCENE_NAMES.includes(chosen) ? sceneBitmap(chosen, WIDTH, HEIGHT) : await ownPicture();
   return picture && { picture };
-}
-
-/** Whether the camera leaves it to the page. @param {MediaStreamTrack | null} camera */
-function canBlur(camera) {
-  const choices = camera?.getCapabilities?.().backgroundBlur ?? [];
-  return choices.includes(true) && choices.includes(false);
-}
-
-/** @param {MediaStreamTrack | null} camera */
-function isBlurred(camera) {
-  return camera?.getSettings().backgroundBlur ?? false;
-}
-
-/** Without effect where the camera cannot. @param {MediaStreamTrack | null} camera @param {boolean} on @returns {Promise<boolean>} whether it blurs now */
-async function blur(camera, on) {
-  if (!camera || !canBlur(camera)) return false;
-  try {
-    if (isBlurred(camera) !== on) await camera.applyConstraints({ ...camera.getConstraints(), backgroundBlur: on });
-  } catch {
-    // It can no more.
-  }
-  return on && isBlurred(camera);
 }

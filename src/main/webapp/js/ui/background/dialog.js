@@ -21,6 +21,9 @@ export class BackgroundDialog {
   #fileText = make("span");
   #notice = make("p");
   #hint = make("p");
+  #fileChoice = make("label");
+  /** Whether this server has what it takes. */
+  #workable = true;
   /** In the lobby it stays, so that nobody joins without having seen it. */
   #lobbyNotice = make("p");
 
@@ -41,7 +44,8 @@ export class BackgroundDialog {
     return this.#choice.beat;
   }
 
-  open() {
+  async open() {
+    this.#workable = await this.#choice.isWorkable();
     for (const other of document.querySelectorAll("dialog")) other.close();
     showText(this.#notice, "");
     this.#translate();
@@ -62,14 +66,14 @@ export class BackgroundDialog {
     const picture = make("div", this.#video, this.#empty);
     picture.className = "preview-picture";
     Object.assign(this.#file, { type: "file", accept: "image/*", className: "unseen" });
-    const file = make("label", icon("i-picture"), this.#fileText, this.#file);
-    file.className = "button";
+    this.#fileChoice.append(icon("i-picture"), this.#fileText, this.#file);
+    this.#fileChoice.className = "button";
     Object.assign(this.#notice, { className: "notice danger", role: "alert" });
     Object.assign(this.#lobbyNotice, { className: "notice danger background-notice", role: "alert", hidden: true });
     this.#hint.className = "hint";
     this.#named();
     this.#dialog.setAttribute("aria-labelledby", "background-title");
-    this.#dialog.append(make("header", this.#title, this.#close), picture, this.#notice, this.#grid.element, file, this.#hint);
+    this.#dialog.append(make("header", this.#title, this.#close), picture, this.#notice, this.#grid.element, this.#fileChoice, this.#hint);
     this.#dialog.addEventListener("click", ({ target }) => target === this.#dialog && this.#dialog.close());
     this.#dialog.addEventListener("close", () => (this.#video.srcObject = null));
     this.#file.addEventListener("change", () => this.#picked());
@@ -87,7 +91,7 @@ export class BackgroundDialog {
     this.#title.textContent = t("device.background");
     this.#close.setAttribute("aria-label", t("close"));
     this.#fileText.textContent = t("background.file");
-    this.#hint.textContent = t("background.hint");
+    this.#hint.textContent = this.#workable ? t("background.hint") : t("background.without");
     this.#grid.translate();
     this.#show();
   }
@@ -101,6 +105,8 @@ export class BackgroundDialog {
     const { pending } = this.#choice;
     this.#empty.classList.toggle("over", pending && video !== null);
     showText(this.#empty, pending ? t("background.pending") : video ? "" : t("background.no-camera"));
+    this.#grid.offer(this.#workable, this.#choice.isCameraBlurring);
+    this.#fileChoice.hidden = !this.#workable;
     this.#grid.show(this.#choice.current);
   }
 

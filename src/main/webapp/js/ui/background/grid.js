@@ -15,6 +15,8 @@ const COARSE = { soft: 8, blur: 20 };
 export class Grid {
   element = make("fieldset");
   #legend = make("legend");
+  /** Whether there is a picture of the person's own. */
+  #own = false;
   /** By name of the background. @type {Map<string, HTMLLabelElement>} */
   #places = new Map();
 
@@ -47,6 +49,11 @@ export class Grid {
     for (const [name, place] of this.#places) radioOf(place).checked = name === current;
   }
 
+  /** Those that need no work are there in any case. @param {boolean} workable @param {boolean} blurring whether the camera blurs by itself */
+  offer(workable, blurring) {
+    for (const [name, place] of this.#places) place.hidden = !(workable ? name !== "own" || this.#own : name === "none" || (name === "blur" && blurring));
+  }
+
   /** The keyboard begins at what is chosen. */
   focus() {
     for (const place of this.#places.values()) if (radioOf(place).checked) radioOf(place).focus({ focusVisible: false });
@@ -55,9 +62,10 @@ export class Grid {
   /** There is another picture of the person's own. */
   async ownChanged() {
     const picture = await ownPicture().catch(() => undefined);
-    const place = this.#place("own");
-    place.hidden = !picture;
     if (!picture) return;
+    this.#own = true;
+    const place = this.#place("own");
+    place.hidden = false;
     const paint = paintOf(one(place, "canvas"));
     const scale = Math.max(WIDTH / picture.width, HEIGHT / picture.height);
     const [width, height] = [picture.width * scale, picture.height * scale];

@@ -2,17 +2,25 @@ package dev.bluesky.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bluesky.it.browser.Backgrounds;
+import dev.bluesky.it.browser.Chromium;
 import dev.bluesky.it.browser.Devices;
+import dev.bluesky.it.browser.Firefox;
 import dev.bluesky.it.browser.Page;
+import dev.bluesky.it.net.TestNetwork;
+import dev.bluesky.it.scene.Person;
+import dev.bluesky.it.scene.Scene;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +48,11 @@ class BackgroundIT {
     @AfterAll
     static void stop() throws IOException {
         server.close();
+    }
+
+    @BeforeEach
+    void assumeThatThereAreAny() {
+        Backgrounds.assumeThatTheyAreBuilt();
     }
 
     @Test
@@ -108,6 +121,44 @@ class BackgroundIT {
             maya.await("a notice", () -> maya.text("background-notice").contains("cannot be"));
             awaitPreview(maya, WALL);
         }
+    }
+
+    @Test
+    void firefoxDoesItByACanvas() throws IOException {
+        try (TestNetwork network = TestNetwork.open();
+                BlueSkyProcess reached = BlueSkyProcess.start(network.serverKeys());
+                Page maya =
+                        Page.open(
+                                Firefox.onScreenIn(network),
+                                reached.uri(),
+                                "firefox",
+                                Devices.GRANTED);
+                Page bob = Page.joined(Chromium.in(network), reached.uri(), "firefox", "Bob")) {
+            maya.await("the preview", () -> maya.shown("preview"));
+            maya.backgrounds().film(png(Person.MAYA));
+            maya.click("lobby-camera");
+            maya.click("lobby-camera");
+            awaitPreview(maya, WALL);
+            choose(maya, "background", "sky");
+            awaitPreview(maya, SKY);
+            maya.join("Maya");
+            maya.awaitInCall();
+            awaitSeen(bob, maya, SKY);
+            choose(maya, "options-background", "none");
+            awaitSeen(bob, maya, WALL);
+            assertThat(maya.offersToPublish()).isEqualTo(1);
+        }
+    }
+
+    private static byte[] png(Person person) throws IOException {
+        BufferedImage image =
+                new BufferedImage(Scene.WIDTH, Scene.HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        person.draw(graphics, 0);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
     }
 
     private static void open(Page page, String button) {

@@ -2,6 +2,7 @@ package dev.bluesky.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bluesky.it.browser.Backgrounds;
 import dev.bluesky.it.browser.Devices;
 import dev.bluesky.it.browser.Look;
 import dev.bluesky.it.browser.Page;
@@ -70,6 +71,7 @@ class LooksIT {
 
     @Test
     void lobbyFitsWithTheChoicesOfABackground() throws IOException {
+        Backgrounds.assumeThatTheyAreBuilt();
         try (Page page = Page.open(server.uri(), "monday-standup", Devices.FILMED)) {
             page.await("the preview", () -> page.shown("preview"));
             page.type("name", "Maya Lindström");

@@ -50,6 +50,8 @@ class StandaloneIT {
             assertGuarded(secure);
             assertGuarded(get(server.httpsUri()));
             assertGuarded(get(server.uri().resolve("js/main.js")));
+            assertThat(policyOf(get(server.uri().resolve("js/segmentation/worker.js"))))
+                    .contains("script-src 'self' 'wasm-unsafe-eval'");
             assertThat(secure.version()).isEqualTo(Version.HTTP_2);
             assertThat(certificate(secure).getSubjectAlternativeNames())
                     .contains(List.of(2, "localhost"), List.of(7, "127.0.0.1"));
@@ -140,12 +142,17 @@ class StandaloneIT {
         }
     }
 
+    private static String policyOf(HttpResponse<String> answer) {
+        List<String> policies = answer.headers().allValues("Content-Security-Policy");
+        assertThat(policies).hasSize(1);
+        return policies.get(0);
+    }
+
     private static void assertGuarded(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().allValues("Content-Security-Policy"))
-                .singleElement()
-                .asString()
-                .contains("script-src 'self'", "frame-ancestors 'self'");
+        assertThat(policyOf(answer))
+                .contains("script-src 'self';", "frame-ancestors 'self'")
+                .doesNotContain("unsafe");
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(answer.headers().firstValue("Permissions-Policy").orElse(""))
                 .contains("camera=(self)");

@@ -1,7 +1,11 @@
 package dev.bluesky.it.browser;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.awt.Color;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import org.openqa.selenium.By;
@@ -10,6 +14,9 @@ import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** What is behind the person of a page: as it is chosen there, and as it is seen. */
 public final class Backgrounds {
+    private static final Path MODEL =
+            Path.of("target", "segmentation", "selfie_segmentation.binarypb");
+
     /** How far a colour that was encoded, scaled and blended may be from what was painted. */
     private static final int TOLERANCE = 48;
 
@@ -60,7 +67,31 @@ public final class Backgrounds {
     private static final String FAILING =
             "worker.dispatchEvent(new MessageEvent('message', { data: { failed: 'a test' } }))";
 
+    /** A camera before which somebody sits, who was drawn. */
+    private static final String FILMING =
+            """
+            const [png, done] = arguments;
+            const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+            createImageBitmap(new Blob([bytes])).then((picture) => {
+              const canvas = document.createElement("canvas");
+              Object.assign(canvas, { width: picture.width, height: picture.height });
+              const paint = canvas.getContext("2d");
+              setInterval(() => paint.drawImage(picture, 0, 0), 100);
+              const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+              navigator.mediaDevices.getUserMedia = async ({ video, audio }) => {
+                const stream = audio ? await ask({ audio }) : new MediaStream();
+                if (video) stream.addTrack(canvas.captureStream().getVideoTracks()[0]);
+                return stream;
+              };
+            }).then(done, (error) => done(String(error)));
+            """;
+
     private final RemoteWebDriver driver;
+
+    /** Skips a test that needs what a build without npm does not have. */
+    public static void assumeThatTheyAreBuilt() {
+        assumeTrue(Files.exists(MODEL), "built without npm: no backgrounds");
+    }
 
     Backgrounds(RemoteWebDriver driver) {
         this.driver = driver;
@@ -107,6 +138,14 @@ public final class Backgrounds {
         return Math.abs(a.getRed() - b.getRed()) < TOLERANCE
                 && Math.abs(a.getGreen() - b.getGreen()) < TOLERANCE
                 && Math.abs(a.getBlue() - b.getBlue()) < TOLERANCE;
+    }
+
+    /** From the next time on that the camera is turned on, it shows this picture. */
+    public void film(byte[] png) {
+        Object error = driver.executeAsyncScript(FILMING, Base64.getEncoder().encodeToString(png));
+        if (error != null) {
+            throw new IllegalStateException(String.valueOf(error));
+        }
     }
 
     /** From the next page on, whatever the preview shows is kept. */

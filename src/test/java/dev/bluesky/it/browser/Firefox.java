@@ -1,5 +1,7 @@
 package dev.bluesky.it.browser;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.bluesky.it.net.TestNetwork;
 import java.io.IOException;
 import java.net.URI;
@@ -34,21 +36,39 @@ public final class Firefox implements Browser {
             user_pref("permissions.default.microphone", 2);
             """;
 
-    private final TestNetwork network;
+    private static final String SOFTWARE_GRAPHICS =
+            """
+            user_pref("webgl.force-enabled", true);
+            """;
 
-    private Firefox(TestNetwork network) {
+    private final TestNetwork network;
+    private final boolean onScreen;
+
+    private Firefox(TestNetwork network, boolean onScreen) {
         this.network = network;
+        this.onScreen = onScreen;
     }
 
     public static Firefox in(TestNetwork network) {
-        return new Firefox(network);
+        return new Firefox(network, false);
+    }
+
+    /** On a screen that nobody sees: without one it has no WebGL. Skips the test where none is. */
+    public static Firefox onScreenIn(TestNetwork network) {
+        assumeTrue(Screen.isThere(), "no Xvfb here: Firefox has no WebGL");
+        return new Firefox(network, true);
     }
 
     /** {@inheritDoc} It trusts every site, since Firefox cannot name one. */
     @Override
     public RemoteWebDriver start(URI site, Devices devices) {
         String preferences = PREFERENCES + (devices == Devices.GRANTED ? GRANTED : DENIED);
-        FirefoxProcess process = FirefoxProcess.launch(network, FIREFOX, preferences);
+        FirefoxProcess process =
+                FirefoxProcess.launch(
+                        network,
+                        FIREFOX,
+                        onScreen ? preferences + SOFTWARE_GRAPHICS : preferences,
+                        onScreen);
         try {
             return new FirefoxDriver(
                     process, Marionette.connect(network.address(), process.port()));

@@ -9,25 +9,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A running Firefox with its profile. */
-record FirefoxProcess(Process process, TemporaryFolder profile) implements AutoCloseable {
+/** A running Firefox with its profile, and with its screen if it has one. */
+record FirefoxProcess(Process process, TemporaryFolder profile, Optional<Screen> screen)
+        implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final int END_SECONDS = 20;
 
-    static FirefoxProcess launch(TestNetwork network, String program, String preferences) {
+    static FirefoxProcess launch(
+            TestNetwork network, String program, String preferences, boolean onScreen) {
         try {
             TemporaryFolder profile = TemporaryFolder.create("bluesky-firefox-");
             Files.writeString(profile.path().resolve("user.js"), preferences);
             String folder = profile.path().toString();
-            ProcessBuilder builder =
-                    network.run(
-                            List.of(program, "--headless", "--marionette", "--profile", folder));
+            List<String> command = List.of(program, "--marionette", "--profile", folder);
+            ProcessBuilder builder = network.run(command);
+            Optional<Screen> screen = onScreen ? Optional.of(Screen.on()) : Optional.empty();
             builder.environment().put("HOME", folder);
+            screen.ifPresentOrElse(
+                    each -> builder.environment().put("DISPLAY", each.display()),
+                    () -> builder.environment().put("MOZ_HEADLESS", "1"));
             builder.redirectErrorStream(true);
             builder.redirectOutput(profile.path().resolve("output.txt").toFile());
-            return new FirefoxProcess(builder.start(), profile);
+            return new FirefoxProcess(builder.start(), profile, screen);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,6 +57,7 @@ record FirefoxProcess(Process process, TemporaryFolder profile) implements AutoC
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            screen.ifPresent(Screen::close);
             profile.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
