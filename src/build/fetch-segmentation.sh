@@ -11,6 +11,7 @@ script=selfie_segmentation_solution_simd_wasm_bin
 files="$script.js $script.wasm selfie_segmentation.binarypb selfie_segmentation_landscape.tflite"
 here=$(cd "$(dirname "$0")" && pwd)
 into=$1
+mkdir -p "$into"
 
 complete=yes
 for file in $files; do
@@ -38,9 +39,9 @@ if [ "$found" != "$sha512" ]; then
     echo "$package@$version is not what it was: its SHA-512 is $found."
     exit 1
 fi
-mkdir -p "$into"
 for file in $files; do
     # Its files may be read by their owner alone.
-    tar -xzf "$work"/*.tgz -O "package/$file" >"$into/$file" || exit 1
-    chmod 644 "$into/$file"
+    tar -xzf "$work"/*.tgz -O "package/$file" >"$work/$file" || exit 1
+    chmod 644 "$work/$file"
+    mv "$work/$file" "$into/$file" || exit 1
 done
