@@ -31,8 +31,9 @@ public record JoinResult(
             """
             | room | join at once | failed | join p50 / p99, ms | all in after, s\
              | latency of those in p50 / p99 / max, ms: before | while the others join | after\
-             | lost by those in | server CPU s, of the load, of others meanwhile |
-            |---|---|---|---|---|---|---|---|---|---|""";
+             | lost by those in | dropped at viewers' sockets, at the server's\
+             | server CPU s, of the load, of others meanwhile |
+            |---|---|---|---|---|---|---|---|---|---|---|""";
 
     JoinResult(Shape shape, Guests guests, Interval before, Interval during, Interval after) {
         this(
@@ -52,7 +53,7 @@ public record JoinResult(
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d%s | %.0f / %.0f | %.1f | %s | %s | %s | %d / %d / %d"
-                        + " | %.2f, %.2f, %.2f |",
+                        + " | %d, %d | %.2f, %.2f, %.2f |",
                 shape,
                 asked,
                 failed,
@@ -66,6 +67,8 @@ public record JoinResult(
                 lost(before),
                 lost(during),
                 lost(after),
+                during.viewerSocketDrops(),
+                during.serverSocketDrops(),
                 during.serverCpuSeconds(),
                 during.ownCpuSeconds(),
                 Math.max(0, during.otherCpuSeconds()));
