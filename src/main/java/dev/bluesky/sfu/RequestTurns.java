@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many requests compute at a time. A container has some hundred threads; when many people come
  * at once, all of them would compute, and the media of those who are in would wait among them. Who
- * waits, for a peer or an engine, has no turn meanwhile: nobody can hold up others by being slow.
+ * waits for a client, for an earlier call, or for long for an engine has no turn meanwhile: nobody
+ * can hold up others by being slow.
  */
 public final class RequestTurns {
     /**

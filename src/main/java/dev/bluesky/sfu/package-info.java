@@ -7,10 +7,11 @@
  * {@link dev.bluesky.sfu.Moderation} (what its admin may do). Who may decide for a room, {@code
  * Authority} alone knows; who may be in it, {@code Admission}.
  *
- * <p>Called by HTTP threads and by the engines' threads. A room's state is guarded by the room's
- * own monitor, which is held for short, non-blocking steps only, never while an engine works; a
- * participant's negotiations take turns. Listeners are called inside the monitor, so that nobody
- * sees events out of order, and must only enqueue.
+ * <p>Called by HTTP threads, of which only so many compute at a time ({@link
+ * dev.bluesky.sfu.RequestTurns}), and by the engines' threads. A room's state is guarded by the
+ * room's own monitor, which is held for short, non-blocking steps only, never while an engine
+ * works; a participant's negotiations take turns. Listeners are called inside the monitor, so that
+ * nobody sees events out of order, and must only enqueue.
  *
  * <p>Who closes whom: {@code src/site/markdown/closing.md}.
  */

@@ -1,11 +1,14 @@
 package dev.bluesky.web;
 
+import dev.bluesky.sfu.RequestTurns;
 import dev.bluesky.sfu.Sfu;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a request, and no more than the configuration allows: it refuses by the
- * announced length, or by what has come. What the request asks is computed when its turn comes:
- * nobody waits for a client that sends slowly.
+ * announced length, or by what has come. What the request asks is computed when its turn comes, and
+ * the turn is over when the answer is written: nobody waits for a client that sends or reads
+ * slowly.
  */
 @Provider
 @PreMatching
-public class RequestBody implements ContainerRequestFilter {
+public class RequestBody implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Set<String> SAFE =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -41,6 +45,12 @@ public class RequestBody implements ContainerRequestFilter {
         if (!SAFE.contains(request.getMethod())) {
             var unused = sfu.requestTurns().take();
         }
+    }
+
+    /** Before the answer is written. */
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        RequestTurns.giveBack();
     }
 
     /** Bytes; Jersey's own getLength fails on what is no int. */

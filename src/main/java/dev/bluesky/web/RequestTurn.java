@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * However a request ends: the turn that it took once its body was there ({@link RequestBody}) is
- * another's.
+ * However a request ends, also where nothing answers it: the turn that it took once its body was
+ * there ({@link RequestBody}) is another's.
  */
 @WebFilter(urlPatterns = "/webrtc/*", asyncSupported = true)
 public class RequestTurn extends HttpFilter {
