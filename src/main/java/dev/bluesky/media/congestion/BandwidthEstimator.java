@@ -74,6 +74,9 @@ public final class BandwidthEstimator {
     /** Of the packet that was sent last. */
     private long latestDelayNs;
 
+    /** By how much a packet took longer than the one that was sent before it, at most. */
+    private long longestStepNs;
+
     public BandwidthEstimator(EstimatorSettings settings, long nowNs) {
         this.settings = settings;
         this.nowNs = nowNs;
@@ -105,6 +108,7 @@ public final class BandwidthEstimator {
         this.nowNs = nowNs;
         latestSentNs = NEVER;
         leastDelayNs = Long.MAX_VALUE;
+        longestStepNs = 0;
         feedback.forEach(statuses);
         if (latestSentNs != NEVER) {
             hasFeedback = true;
@@ -145,11 +149,13 @@ public final class BandwidthEstimator {
         } else {
             groups.packet(sentNs, arrivalNs);
         }
+        long delayNs = arrivalNs - sentNs;
         if (sentNs >= latestSentNs) {
+            longestStepNs = Math.max(longestStepNs, delayNs - latestDelayNs);
             latestSentNs = sentNs;
-            latestDelayNs = arrivalNs - sentNs;
+            latestDelayNs = delayNs;
         }
-        leastDelayNs = Math.min(leastDelayNs, arrivalNs - sentNs);
+        leastDelayNs = Math.min(leastDelayNs, delayNs);
     }
 
     private void judge() {
@@ -186,10 +192,13 @@ public final class BandwidthEstimator {
     /**
      * Whether the latest packets took long and came slowly. The line through the delays says so
      * only after many groups, of which hardly any pass a path that has just become narrow. What
-     * something on the way held back comes quickly once it comes.
+     * something on the way held back comes quickly once it comes; and if only the first of it has
+     * come, the wait is that one's alone, not the sum of many waits that were each a little longer.
      */
     private boolean hasNarrowed() {
-        return queue.waited(latestDelayNs) > SUDDEN_QUEUE_NS
+        long waitedNs = queue.waited(latestDelayNs);
+        return waitedNs > SUDDEN_QUEUE_NS
+                && longestStepNs <= waitedNs / 2
                 && acknowledged.latestBps() < NARROW * sent.bps();
     }
 

@@ -102,7 +102,10 @@ final class RateControl {
 
     private void over(double arriving, boolean drained, long nowNs) {
         boolean soon = nowNs - lastDecreaseNs < roundTrip.ns() + RESPONSE_NS;
-        if (!acknowledged.isKnown() || ((soon || drained) && arriving > bps / 2)) {
+        boolean holds =
+                (soon && arriving > bps / 2)
+                        || (drained && arriving > Math.min(bps, sent.bps()) / 2);
+        if (!acknowledged.isKnown() || holds) {
             lastNs = nowNs;
             return;
         }

@@ -50,6 +50,17 @@ class BandwidthEstimatorTest {
         estimator.feedback(feedback.read(), nowNs + (long) ((firstMs + 20 * betweenMs) * 1e6));
     }
 
+    private void tenthOfWhichTheLastIsLateBy(int lateMs) {
+        Feedbacks feedback = feedbacks.from(sequence);
+        for (int i = 0; i < 20; i++) {
+            estimator.sent(sequence & 0xFFFF, 250, 0, nowNs);
+            feedback.arrived(sequence, nowNs + (i < 19 ? 10 : 10 + lateMs) * MS);
+            sequence++;
+            nowNs += 5 * MS;
+        }
+        estimator.feedback(feedback.read(), nowNs + lateMs * MS);
+    }
+
     /** A tenth of a second with 20 packets at its beginning, which arrive so much apart. */
     private void burst(double betweenMs) {
         Feedbacks feedback = feedbacks.from(sequence);
@@ -148,6 +159,17 @@ class BandwidthEstimatorTest {
         }
         tenthWithDelay(100, 0.5);
         tenthWithDelay(0, 5);
+        assertThat(estimator.targetBps()).isGreaterThan(490_000);
+        assertThat(estimator.hasMetLimit()).isFalse();
+    }
+
+    /** Feedback is sent when the first of what was held back has come. */
+    @Test
+    void norIfOnlyTheFirstOfItHasCome() {
+        for (int i = 0; i < 20; i++) {
+            tenth(20, 1000);
+        }
+        tenthOfWhichTheLastIsLateBy(120);
         assertThat(estimator.targetBps()).isGreaterThan(490_000);
         assertThat(estimator.hasMetLimit()).isFalse();
     }

@@ -78,4 +78,25 @@ class RateControlTest {
         rate.over(nowNs);
         assertThat(rate.bps()).isEqualTo(3_000_000);
     }
+
+    /** A machine that stood still for a moment has held it back, and a part has not come yet. */
+    @Test
+    void norIfMuchLessIsSentThanMayBe() {
+        packets(sent, 100, 16);
+        nowNs = START_NS;
+        packets(acknowledged, 100, 20);
+        waits(3);
+        rate.over(nowNs);
+        assertThat(rate.bps()).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void butWhatDoesNotComeIsAReason() {
+        packets(sent, 100, 8);
+        nowNs = START_NS;
+        packets(acknowledged, 100, 20);
+        waits(3);
+        rate.over(nowNs);
+        assertThat(rate.bps()).isLessThan(500_000);
+    }
 }
