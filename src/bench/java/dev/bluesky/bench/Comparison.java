@@ -11,6 +11,7 @@ import java.nio.file.Path;
  *
  * <pre>
  * apt-get install janus golang-go golang-github-pion-webrtc.v3-dev gcc libssl-dev
+ * apt-get install npm g++ cmake pkg-config libuv1-dev libabsl-dev libflatbuffers-dev flatbuffers-compiler
  * mvn -DskipTests package
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.Comparison -Dinterval=6
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.Comparison -Dbench.options="--server all --shape 100 --shape 8x"

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param published packets in them
  * @param tally of all viewers
  * @param latencies of all packets that were sent between them
- * @param serverCpuSeconds of the server's process
+ * @param serverCpuSeconds of the server's process or processes
  * @param ownCpuSeconds of this process, which shares the machine
  * @param otherCpuSeconds of everything else: a machine that is not quiet shows in the latencies
  * @param serverSocketDrops by the kernel, at the server's socket
@@ -44,15 +44,15 @@ public record Interval(
     /**
      * Counts for that long what full rooms see.
      *
-     * @param server whose CPU time counts
+     * @param server the CPU time that counts
      */
-    public static Interval measure(ServerProcess server, LoadRooms rooms, Duration time)
+    public static Interval measure(CpuTime server, LoadRooms rooms, Duration time)
             throws IOException {
         return measure(server, rooms, () -> Measurement.pass(time));
     }
 
     /** Counts while that goes on. */
-    static Interval measure(ServerProcess server, LoadRooms rooms, Runnable meanwhile)
+    static Interval measure(CpuTime server, LoadRooms rooms, Runnable meanwhile)
             throws IOException {
         ServerProcess own = new ServerProcess(ProcessHandle.current().pid());
         Set<Integer> viewerPorts = rooms.viewerPorts();
@@ -60,11 +60,11 @@ public record Interval(
         SocketDrops dropsBefore = SocketDrops.now();
         rooms.beginInterval();
         long beginNs = System.nanoTime();
-        double serverCpu = server.cpuSeconds();
+        double serverCpu = server.seconds();
         double ownCpu = own.cpuSeconds();
         double allCpu = MachineLoad.cpuSeconds();
         meanwhile.run();
-        serverCpu = server.cpuSeconds() - serverCpu;
+        serverCpu = server.seconds() - serverCpu;
         ownCpu = own.cpuSeconds() - ownCpu;
         allCpu = MachineLoad.cpuSeconds() - allCpu;
         double seconds = (System.nanoTime() - beginNs) / 1e9;

@@ -31,7 +31,7 @@ public final class Measurement {
             double residentBefore = process.residentMegabytes();
             fill(rooms);
             pass(options.warmUp());
-            Interval interval = Interval.measure(process, rooms, options.interval());
+            Interval interval = Interval.measure(process::cpuSeconds, rooms, options.interval());
             double resident = process.residentMegabytes() - residentBefore;
             double heap = jvm.heapAfterCollection() - heapBefore;
             int viewers = shape.receivers() * options.rooms();
@@ -53,11 +53,11 @@ public final class Measurement {
             rooms.addPublishers(false);
             fill(rooms);
             pass(options.warmUp());
-            Interval before = Interval.measure(process, rooms, options.interval());
+            Interval before = Interval.measure(process::cpuSeconds, rooms, options.interval());
             try (Guests guests = new Guests(rooms, options.guests())) {
-                Interval during = Interval.measure(process, rooms, guests::join);
+                Interval during = Interval.measure(process::cpuSeconds, rooms, guests::join);
                 pass(AFTERMATH);
-                Interval after = Interval.measure(process, rooms, options.interval());
+                Interval after = Interval.measure(process::cpuSeconds, rooms, options.interval());
                 return new JoinResult(shape, guests, before, during, after);
             }
         }

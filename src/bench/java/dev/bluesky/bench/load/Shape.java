@@ -88,6 +88,11 @@ public record Shape(Kind kind, int people, int publishers) {
         return kind == Kind.SLOTS || kind == Kind.TOGETHER;
     }
 
+    /** Whether there is a slot for each stream of each other person, so that nothing is chosen. */
+    public boolean isOfAll() {
+        return kind == Kind.TOGETHER;
+    }
+
     /** How it is called on the command line. */
     public String key() {
         return kind == Kind.MANY ? publishers + "to" + people : people + kind.suffix;

@@ -86,7 +86,8 @@ public record Wish(String peer, List<Line> lines) {
         return new Line(mid, true, size.height(), ALL_SIZES.indexOf(size));
     }
 
-    boolean isOfEverybody() {
+    /** Whether it is of the whole room. */
+    public boolean isOfEverybody() {
         return peer.equals(EVERYBODY);
     }
 

@@ -30,7 +30,7 @@ public record ComparisonOptions(
         List<String> javaOptions) {
 
     public static final String USAGE =
-            "[interval [warm-up]] [--server bluesky|native|janus|janus-loops|pion|pion-interceptors|c|all]..."
+            "[interval [warm-up]] [--server bluesky|native|janus|janus-loops|pion|pion-interceptors|mediasoup|c|all]..."
                     + " [--shape N|Nx|Nt|Ns|Nslots]... [--rounds N] [--settle SECONDS] [--keep] [--java -Option]...";
 
     static final List<Shape> SHAPES =

@@ -21,11 +21,14 @@ public enum Contestant {
     PION("Pion", "#2ca02c"),
     /** The same with Pion's default interceptors. */
     PION_INTERCEPTORS("Pion, interceptors", "#98df8a"),
+    /** Node and one worker. */
+    MEDIASOUP("mediasoup", "#9467bd"),
     /** Receive, decrypt, encrypt, sendmmsg: no server, but what one packet at a time costs. */
     C("C: sendmmsg", "#7f7f7f");
 
     /** What runs unless others are named. */
-    public static final List<Contestant> USUAL = List.of(BLUESKY, NATIVE, JANUS, PION, C);
+    public static final List<Contestant> USUAL =
+            List.of(BLUESKY, NATIVE, JANUS, PION, MEDIASOUP, C);
 
     private static final int NATIVE_PEOPLE = 10;
 
@@ -66,7 +69,7 @@ public enum Contestant {
         if (this == NATIVE && (!shape.isSingle() || shape.people() > NATIVE_PEOPLE)) {
             return Optional.of("decodes and encodes for each viewer: small rooms only");
         }
-        boolean knowsSlots = this == BLUESKY;
+        boolean knowsSlots = this == BLUESKY || (this == MEDIASOUP && shape.isOfAll());
         return shape.hasSlots() && !knowsSlots ? Optional.of("has no slots") : Optional.empty();
     }
 
@@ -90,6 +93,7 @@ public enum Contestant {
             case JANUS_LOOPS -> Janus.start(folder, Runtime.getRuntime().availableProcessors());
             case PION -> Pion.start(folder);
             case PION_INTERCEPTORS -> Pion.start(folder, "-interceptors");
+            case MEDIASOUP -> Mediasoup.start(folder);
             case C -> Floor.start(folder);
         };
     }

@@ -19,12 +19,18 @@ final class Machine {
                     "golang-1.19-go",
                     "golang-github-pion-webrtc.v3-dev",
                     "gcc-12",
-                    "libssl3");
+                    "libssl3",
+                    "libuv1",
+                    "libabsl-dev");
 
     private Machine() {}
 
-    /** One line. */
-    static String line() throws IOException {
+    /**
+     * One line.
+     *
+     * @param folder where servers were built
+     */
+    static String line(Path folder) throws IOException {
         List<String> parts = new ArrayList<>();
         parts.add(LocalDate.now(ZoneOffset.UTC).toString());
         parts.add(Runtime.getRuntime().availableProcessors() + " cores of " + processor());
@@ -33,6 +39,7 @@ final class Machine {
         for (String name : PACKAGES) {
             version(name).ifPresent(version -> parts.add(name + " " + version));
         }
+        MediasoupBuild.of(folder).version().ifPresent(parts::add);
         return String.join("; ", parts) + ".";
     }
 

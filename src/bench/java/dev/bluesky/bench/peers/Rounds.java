@@ -86,7 +86,7 @@ public final class Rounds {
                 Stream.of(Contestant.values())
                         .filter(one -> runs.stream().anyMatch(run -> run.contestant() == one))
                         .toList();
-        List<String> lines = new ArrayList<>(List.of(Machine.line(), ""));
+        List<String> lines = new ArrayList<>(List.of(Machine.line(folder), ""));
         lines.addAll(new Table(runs, shapes, contestants).lines());
         Files.write(folder.resolve("comparison.md"), lines);
         Files.writeString(

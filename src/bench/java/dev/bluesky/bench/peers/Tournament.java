@@ -5,7 +5,6 @@ import dev.bluesky.bench.load.Interval;
 import dev.bluesky.bench.load.LoadRooms;
 import dev.bluesky.bench.load.Measurement;
 import dev.bluesky.bench.load.Shape;
-import dev.bluesky.it.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +88,7 @@ public final class Tournament implements AutoCloseable {
             rooms.addViewers();
             rooms.awaitMedia();
             Measurement.pass(settling);
-            return Interval.measure(new ServerProcess(server.pid()), rooms, time);
+            return Interval.measure(server::cpuSeconds, rooms, time);
         }
     }
 
