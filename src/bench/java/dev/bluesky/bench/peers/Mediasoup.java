@@ -1,10 +1,7 @@
 package dev.bluesky.bench.peers;
 
-import dev.bluesky.bench.load.Admission;
 import dev.bluesky.bench.load.Entrance;
-import dev.bluesky.bench.load.Wish;
 import dev.bluesky.it.ServerProcess;
-import dev.bluesky.it.raw.RawOffer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,9 +11,6 @@ import java.nio.file.Path;
  * offers, and its worker, which forwards.
  */
 final class Mediasoup implements ServerUnderTest {
-    /** Where one size comes, or all do. */
-    private static final String ANY_SIZE = "";
-
     private final Program program;
     private final URI uri;
     private final ServerProcess worker;
@@ -54,50 +48,11 @@ final class Mediasoup implements ServerUnderTest {
     @Override
     public Entrance open() {
         rooms++;
-        return new Room("room=" + rooms);
+        return new OfferedRoom(uri, rooms);
     }
 
     @Override
     public void close() throws IOException {
         program.close();
-    }
-
-    private final class Room implements Entrance {
-        private final String name;
-        private final Published published = new Published();
-
-        Room(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public Admission publish(String user, RawOffer offer) {
-            published.add(user, offer);
-            return negotiate("publish?" + name + "&user=" + user, offer);
-        }
-
-        @Override
-        public Admission receive(String user, Wish wish, RawOffer offer) {
-            String whom = "&user=" + user + "&peer=" + wish.peer() + "&rid=" + size(wish);
-            return negotiate("receive?" + name + whom, offer);
-        }
-
-        private String size(Wish wish) {
-            return wish.isOfEverybody() ? ANY_SIZE : published.video(wish).rid();
-        }
-
-        private Admission negotiate(String path, RawOffer offer) {
-            return Admission.answered(Calls.send("POST", uri.resolve(path), offer.sdp()));
-        }
-
-        @Override
-        public void stopReceiving(String user, Wish wish) {
-            // The farewell in DTLS says so.
-        }
-
-        @Override
-        public void close() {
-            Calls.send("DELETE", uri.resolve("room?" + name), "");
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.bluesky.bench.peers;
 
-import dev.bluesky.bench.load.Admission;
 import dev.bluesky.bench.load.Entrance;
-import dev.bluesky.bench.load.Wish;
-import dev.bluesky.it.raw.RawOffer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,46 +50,11 @@ final class Pion implements ServerUnderTest {
     @Override
     public Entrance open() {
         rooms++;
-        return new Room("room=" + rooms);
+        return new OfferedRoom(uri, rooms);
     }
 
     @Override
     public void close() throws IOException {
         program.close();
-    }
-
-    private final class Room implements Entrance {
-        private final String name;
-        private final Published published = new Published();
-
-        Room(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public Admission publish(String user, RawOffer offer) {
-            published.add(user, offer);
-            return negotiate("publish?" + name + "&user=" + user, offer);
-        }
-
-        @Override
-        public Admission receive(String user, Wish wish, RawOffer offer) {
-            String rid = published.video(wish).rid();
-            return negotiate("receive?" + name + "&peer=" + wish.peer() + "&rid=" + rid, offer);
-        }
-
-        private Admission negotiate(String path, RawOffer offer) {
-            return Admission.answered(Calls.send("POST", uri.resolve(path), offer.sdp()));
-        }
-
-        @Override
-        public void stopReceiving(String user, Wish wish) {
-            // The farewell in DTLS says so.
-        }
-
-        @Override
-        public void close() {
-            Calls.send("DELETE", uri.resolve("room?" + name), "");
-        }
     }
 }

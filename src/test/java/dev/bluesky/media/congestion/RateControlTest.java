@@ -32,13 +32,18 @@ class RateControlTest {
         queue.delay(milliseconds * MS, nowNs);
     }
 
+    /** So many packets are sent, and as many arrive, and the line through the delays rises. */
+    private void over(int count, int sentEveryMs, int arrivingEveryMs, int waitMs) {
+        packets(sent, count, sentEveryMs);
+        nowNs = START_NS;
+        packets(acknowledged, count, arrivingEveryMs);
+        waits(waitMs);
+        rate.over(nowNs);
+    }
+
     @Test
     void fallsBelowWhatArrivesWhenTheQueueGrows() {
-        packets(sent, 100, 4);
-        nowNs = START_NS;
-        packets(acknowledged, 100, 5);
-        waits(50);
-        rate.over(nowNs);
+        over(100, 4, 5, 50);
         assertThat(rate.bps()).isBetween(1_700_000.0, 1_900_000.0);
     }
 
@@ -58,11 +63,7 @@ class RateControlTest {
     /** A picture of somewhat less than the path carries: its bursts fill the queue for a moment. */
     @Test
     void whatIsSentAndArrivesIsNotCutIfMoreWasAllowed() {
-        packets(sent, 150, 4);
-        nowNs = START_NS;
-        packets(acknowledged, 150, 4);
-        waits(30);
-        rate.over(nowNs);
+        over(150, 4, 4, 30);
         assertThat(rate.bps()).isBetween(2_600_000.0, 2_800_000.0);
         packets(acknowledged, 100, 4);
         rate.over(nowNs);
@@ -71,32 +72,20 @@ class RateControlTest {
 
     @Test
     void aQueueThatHasDrainedIsNoReasonToSendLess() {
-        packets(sent, 100, 4);
-        nowNs = START_NS;
-        packets(acknowledged, 100, 4);
-        waits(3);
-        rate.over(nowNs);
+        over(100, 4, 4, 3);
         assertThat(rate.bps()).isEqualTo(3_000_000);
     }
 
     /** A machine that stood still for a moment has held it back, and a part has not come yet. */
     @Test
     void norIfMuchLessIsSentThanMayBe() {
-        packets(sent, 100, 16);
-        nowNs = START_NS;
-        packets(acknowledged, 100, 20);
-        waits(3);
-        rate.over(nowNs);
+        over(100, 16, 20, 3);
         assertThat(rate.bps()).isEqualTo(3_000_000);
     }
 
     @Test
     void butWhatDoesNotComeIsAReason() {
-        packets(sent, 100, 8);
-        nowNs = START_NS;
-        packets(acknowledged, 100, 20);
-        waits(3);
-        rate.over(nowNs);
+        over(100, 8, 20, 3);
         assertThat(rate.bps()).isLessThan(500_000);
     }
 }
