@@ -46,11 +46,11 @@ final class RenditionChoice {
      * few frames: layers go before frames.
      */
     List<Rendition> wanted(List<Rendition> all) {
+        if (all.size() <= 1) { // Most tracks, five times a second for each viewer.
+            return all;
+        }
         List<Rendition> fitting = all.stream().filter(one -> one.lines() <= mostLines).toList();
         List<Rendition> from = fitting.isEmpty() ? all : fitting;
-        if (from.isEmpty()) {
-            return from;
-        }
         Rendition smallest = from.stream().min(BY_QUALITY).orElseThrow();
         return from.stream()
                 .filter(one -> one.isSameSize(smallest) || isLargerAndFluent(one, fitting))

@@ -23,6 +23,7 @@ final class TrackShare {
     private final SmoothBitrates bitrates = new SmoothBitrates();
     private Share share;
     private Optional<PublishedTrack> followed = Optional.empty();
+    private List<Rendition> usable = List.of();
     private List<Rendition> wanted = List.of();
     private @Nullable Rendition granted;
 
@@ -43,23 +44,29 @@ final class TrackShare {
             allocator.close(share);
             share = allocator.open();
         }
-        wanted = track.isHeld(Hold.UNWANTED) ? List.of() : settled(track.renditions());
+        usable = track.isHeld(Hold.UNWANTED) ? List.of() : track.renditions();
+        wanted = settled(usable);
         share.want(track.isForemost(), bitrates.of(wanted), present());
     }
 
     /** Nobody knows what the others take; the least will do until then. */
     private static List<Rendition> settled(List<Rendition> renditions) {
+        if (renditions.size() <= 1) {
+            return renditions;
+        }
         List<Rendition> settled = renditions.stream().filter(Rendition::isSettled).toList();
         return settled.isEmpty()
                 ? renditions.stream().min(RenditionChoice.BY_QUALITY).stream().toList()
                 : settled;
     }
 
-    /** What the largest takes that is wanted. */
+    /** What the largest takes that is wanted, as of the last {@link #claim}. */
     long wantedBps() {
-        return track.isHeld(Hold.UNWANTED)
-                ? 0
-                : track.renditions().stream().mapToLong(Rendition::bitrateBps).max().orElse(0);
+        long most = 0;
+        for (Rendition one : usable) {
+            most = Math.max(most, one.bitrateBps());
+        }
+        return most;
     }
 
     private int present() {

@@ -143,7 +143,10 @@ final class ViewerBandwidth {
                 forVideo(allocatedBps, soundBps), forVideo(estimator.provenBps(), soundBps), nowNs);
         shares.forEach(share -> apply(share, nowNs));
         tracks.forEach(ViewerTrack::noteNoChange);
-        long wantedBps = shares.stream().mapToLong(TrackShare::wantedBps).sum() + soundBps;
+        long wantedBps = soundBps;
+        for (TrackShare share : shares) {
+            wantedBps += share.wantedBps();
+        }
         demandBps = wantedBps + wantedBps / RESERVE_PART;
         estimator.demand(demandBps, leastBps > soundBps && allocator.grantedBps() == 0);
         pace(soundBps, nowNs);
@@ -160,12 +163,21 @@ final class ViewerBandwidth {
         for (ViewerTrack track : tracks) {
             if (!track.section().isVideo()) {
                 soundBps += track.flowingBps();
-            } else if (shares.stream().noneMatch(share -> share.track() == track)) {
+            } else if (!hasShare(track)) {
                 shares.add(new TrackShare(track, allocator));
             }
         }
         shares.forEach(TrackShare::claim);
         return soundBps;
+    }
+
+    private boolean hasShare(ViewerTrack track) {
+        for (TrackShare share : shares) {
+            if (share.track() == track) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isGone(TrackShare share) {

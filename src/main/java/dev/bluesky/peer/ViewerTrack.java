@@ -174,9 +174,11 @@ public final class ViewerTrack {
 
     /** Decoders of AV1 make out spatial layers by the dependency descriptor alone. */
     private List<Rendition> usable(PublishedTrack track) {
-        return section.extensions().containsKey(HeaderExtension.DEPENDENCY_DESCRIPTOR)
-                ? track.renditions()
-                : track.renditions().stream().filter(Rendition::isDecodableUndescribed).toList();
+        List<Rendition> all = track.renditions();
+        return all.size() <= 1 // Then it has no layers.
+                        || section.extensions().containsKey(HeaderExtension.DEPENDENCY_DESCRIPTOR)
+                ? all
+                : all.stream().filter(Rendition::isDecodableUndescribed).toList();
     }
 
     private void select(

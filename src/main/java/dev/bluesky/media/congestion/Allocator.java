@@ -55,11 +55,19 @@ public final class Allocator {
 
     /** What all of them would take of the smallest. */
     public long leastBps() {
-        return shares.stream().mapToLong(Share::leastBps).sum();
+        long sum = 0;
+        for (Share share : shares) {
+            sum += share.leastBps();
+        }
+        return sum;
     }
 
     /** What they take as granted. */
     public long grantedBps() {
-        return shares.stream().mapToLong(share -> share.bitrateBps(share.granted())).sum();
+        long sum = 0;
+        for (Share share : shares) {
+            sum += share.bitrateBps(share.granted());
+        }
+        return sum;
     }
 }

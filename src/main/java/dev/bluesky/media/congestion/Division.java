@@ -52,11 +52,12 @@ final class Division {
     }
 
     private static long leastOfOthers(List<Share> shares) {
-        return shares.stream()
-                .filter(share -> !share.isForemost() && share.renditions() > 0)
-                .mapToLong(share -> share.bitrateBps(0))
-                .filter(bps -> bps <= SMALL_BPS)
-                .sum();
+        long sum = 0;
+        for (Share share : shares) {
+            long leastBps = share.leastBps();
+            sum += !share.isForemost() && leastBps <= SMALL_BPS ? leastBps : 0;
+        }
+        return sum;
     }
 
     /** To each of them one step after the other, from that rendition on. */

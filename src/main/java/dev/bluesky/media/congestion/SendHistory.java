@@ -4,11 +4,17 @@ import dev.bluesky.wire.rtp.SequenceNumber;
 
 /**
  * What was sent lately, by transport-wide sequence number. A packet is found by its place, which is
- * valid until the next {@link #sent}.
+ * valid until the next {@link #sent}. Memory is taken for as many packets as leave in {@link
+ * #KEPT_NS}: of many viewers little of it fits into a processor's caches.
  */
 final class SendHistory {
-    /** Two seconds at 1000 packets a second, twice the longest wait for feedback. */
+    /** Twice the longest wait for feedback. */
+    static final long KEPT_NS = 2_000_000_000L;
+
+    /** So many at most are kept, which is as long as that at 1000 packets a second. */
     static final int SIZE = 2048;
+
+    private static final int FIRST_SIZE = 64;
 
     static final int UNKNOWN = -1;
 
@@ -34,7 +40,7 @@ final class SendHistory {
     private static final long LOST = 2;
     private static final long ARRIVED = 3;
 
-    private final long[] words = new long[WORDS * SIZE];
+    private long[] words = new long[WORDS * FIRST_SIZE];
     private long highest;
     private boolean started;
 
@@ -48,6 +54,10 @@ final class SendHistory {
         highest = unwrap(transportSequence);
         started = true;
         int place = place(highest);
+        while (isWanted(place, nowNs) && words.length < WORDS * SIZE) {
+            grow();
+            place = place(highest);
+        }
         words[place] = nowNs;
         words[place + 1] =
                 (highest << NUMBER_SHIFT)
@@ -56,12 +66,32 @@ final class SendHistory {
                         | IN_FLIGHT;
     }
 
+    private boolean isWanted(int place, long nowNs) {
+        return state(place) != NOTHING && nowNs - words[place] < KEPT_NS;
+    }
+
+    private void grow() {
+        long[] before = words;
+        words = new long[2 * before.length];
+        for (int i = 0; i < before.length; i += WORDS) {
+            if ((before[i + 1] & STATE_MASK) != NOTHING) {
+                int place = place(before[i + 1] >>> NUMBER_SHIFT);
+                System.arraycopy(before, i, words, place, WORDS);
+            }
+        }
+    }
+
+    /** How many packets there is memory for. */
+    int capacity() {
+        return words.length / WORDS;
+    }
+
     private long unwrap(int sequence) {
         return started ? SequenceNumber.unwrap(sequence, highest) : sequence;
     }
 
-    private static int place(long number) {
-        return ((int) number & SIZE - 1) * WORDS;
+    private int place(long number) {
+        return (int) number * WORDS & words.length - 1;
     }
 
     /** Where that packet is kept, or {@link #UNKNOWN} if it was never sent or too long ago. */

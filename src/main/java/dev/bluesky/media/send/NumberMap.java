@@ -1,5 +1,7 @@
 package dev.bluesky.media.send;
 
+import java.util.Arrays;
+
 /**
  * Maps the wrapping numbers of one source after the other onto one run of numbers without gaps of
  * our making: a source goes on where the one before ended, and numbers that are left out vanish.
@@ -20,11 +22,14 @@ public final class NumberMap {
     public static final int LEFT_OUT = -3;
 
     private static final int RANGES = 64;
+    private static final int FIRST_RANGES = 4;
 
     private final long outMask;
-    private final long[] from = new long[RANGES];
-    private final long[] to = new long[RANGES];
-    private final long[] offsetBefore = new long[RANGES];
+
+    // Most streams leave nothing out: memory is taken when one does.
+    private long[] from = {};
+    private long[] to = {};
+    private long[] offsetBefore = {};
 
     /**
      * How many ranges there have been since the switch; range {@code i} is at {@code i % RANGES}.
@@ -141,11 +146,20 @@ public final class NumberMap {
         int at = ranges % RANGES;
         if (ranges >= RANGES) {
             remembered = to[at] + 1;
+        } else if (ranges == from.length) {
+            growRanges();
         }
         from[at] = number;
         to[at] = number;
         offsetBefore[at] = offset;
         ranges++;
+    }
+
+    private void growRanges() {
+        int size = Math.max(FIRST_RANGES, 2 * from.length);
+        from = Arrays.copyOf(from, size);
+        to = Arrays.copyOf(to, size);
+        offsetBefore = Arrays.copyOf(offsetBefore, size);
     }
 
     private boolean isLeftOut(long number) {

@@ -2,7 +2,6 @@ package dev.bluesky.media.send;
 
 import dev.bluesky.wire.rtp.RtpView;
 import dev.bluesky.wire.rtp.Rtx;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Retransmitter {
 
-    private static final int NOTHING = -1;
-
     /** Among how many of the newest packets the largest is chosen to probe with. */
     private static final int PROBE_CHOICE = 8;
 
@@ -25,16 +22,13 @@ final class Retransmitter {
     private final StreamIdentity identity;
     private final PacketCopier copier;
     private final long budgetBytesPerSecond;
-    private final int[] sequenceNumbers;
-    private final int[] sources;
-    private final int[] timestamps;
-    private final long[] patches;
-    private final long[] resentNs;
+    private final SentPackets packets;
     private final RtpView view = new RtpView();
     private @Nullable RetransmissionCache cache;
     private OutboundFormat format = OutboundFormat.of(0);
     private int rtxSequenceNumber;
     private int newest;
+    private int newestTimestamp;
     private int probePayloadType = OutboundFormat.NONE;
     private long savedBytes;
     private long savedAtNs = NEVER_NS;
@@ -49,13 +43,7 @@ final class Retransmitter {
         this.copier = copier;
         budgetBytesPerSecond = limits.bytesPerSecond();
         rtxSequenceNumber = firstRtxSequenceNumber;
-        int packets = limits.packets();
-        sequenceNumbers = new int[packets];
-        sources = new int[packets];
-        timestamps = new int[packets];
-        patches = new long[packets];
-        resentNs = new long[packets];
-        Arrays.fill(sequenceNumbers, NOTHING);
+        packets = new SentPackets(limits.packets());
     }
 
     /** Forgets what came from the source before: a key frame makes it useless. */
@@ -68,7 +56,7 @@ final class Retransmitter {
 
     /** What was sent so far is not sent again. */
     void forget() {
-        Arrays.fill(sequenceNumbers, NOTHING);
+        packets.clear();
     }
 
     void probeWith(int rtxPayloadType) {
@@ -81,42 +69,34 @@ final class Retransmitter {
     }
 
     void sent(int sequenceNumber, int source, int timestamp, long patch) {
-        int slot = slot(sequenceNumber);
         newest = sequenceNumber;
-        sequenceNumbers[slot] = sequenceNumber;
-        sources[slot] = source;
-        timestamps[slot] = timestamp;
-        patches[slot] = patch;
-        resentNs[slot] = NEVER_NS;
+        newestTimestamp = timestamp;
+        packets.put(sequenceNumber, source, timestamp, patch);
     }
 
     DropReason resend(
             int sequenceNumber, long nowNs, long roundTripNs, byte[] target, int targetOffset) {
         length = 0;
-        int slot = slot(sequenceNumber);
+        int place = packets.find(sequenceNumber);
         if (!usesRtx() && identity.extensions().areStampedOnLeaving()) {
             return DropReason.NOT_REPEATABLE;
         }
-        if (sequenceNumbers[slot] != sequenceNumber || !find(sources[slot], nowNs)) {
+        if (place == SentPackets.NOWHERE || !find(place, nowNs)) {
             return DropReason.NOT_CACHED;
         }
-        if (resentNs[slot] != NEVER_NS && nowNs - resentNs[slot] < roundTripNs) {
+        if (packets.wasResent(place) && nowNs - packets.resentNs(place) < roundTripNs) {
             return DropReason.RESENT_RECENTLY;
         }
         if (!hasBudget(view.length(), nowNs)) {
             return DropReason.OVER_BUDGET;
         }
-        length = usesRtx() ? rtx(slot, target, targetOffset) : copy(slot, target, targetOffset);
+        length = usesRtx() ? rtx(place, target, targetOffset) : copy(place, target, targetOffset);
         if (length == 0) {
             return DropReason.NO_ROOM;
         }
         savedBytes -= length;
-        resentNs[slot] = nowNs;
+        packets.resent(place, nowNs);
         return DropReason.NONE;
-    }
-
-    private int slot(int sequenceNumber) {
-        return sequenceNumber & sequenceNumbers.length - 1;
     }
 
     /**
@@ -129,25 +109,23 @@ final class Retransmitter {
             return;
         }
         int largest = largest(nowNs);
-        if (largest != NOTHING && find(sources[largest], nowNs)) {
+        if (largest != SentPackets.NOWHERE && find(largest, nowNs)) {
             length = rtx(largest, target, targetOffset);
             return;
         }
-        int timestamp = timestamps[slot(newest)];
-        length = copier.probe(probePayloadType, rtxSequenceNumber, timestamp, target, targetOffset);
+        length =
+                copier.probe(
+                        probePayloadType, rtxSequenceNumber, newestTimestamp, target, targetOffset);
         rtxSequenceNumber = rtxSequenceNumber + 1 & 0xFFFF;
     }
 
     private int largest(long nowNs) {
-        int largest = NOTHING;
+        int largest = SentPackets.NOWHERE;
         int bytes = 0;
         for (int i = 0; i < PROBE_CHOICE; i++) {
-            int number = newest - i & 0xFFFF;
-            int slot = slot(number);
-            if (sequenceNumbers[slot] == number
-                    && find(sources[slot], nowNs)
-                    && view.length() > bytes) {
-                largest = slot;
+            int place = packets.find(newest - i & 0xFFFF);
+            if (place != SentPackets.NOWHERE && find(place, nowNs) && view.length() > bytes) {
+                largest = place;
                 bytes = view.length();
             }
         }
@@ -159,18 +137,23 @@ final class Retransmitter {
         return length;
     }
 
-    private boolean find(int source, long nowNs) {
-        return cache != null && cache.find(source, nowNs, view);
+    private boolean find(int place, long nowNs) {
+        return cache != null && cache.find(packets.source(place), nowNs, view);
     }
 
-    private int copy(int slot, byte[] target, int targetOffset) {
+    private int copy(int place, byte[] target, int targetOffset) {
         return copier.copy(
-                view, sequenceNumbers[slot], timestamps[slot], patches[slot], target, targetOffset);
+                view,
+                packets.number(place),
+                packets.timestamp(place),
+                packets.patch(place),
+                target,
+                targetOffset);
     }
 
-    private int rtx(int slot, byte[] target, int targetOffset) {
+    private int rtx(int place, byte[] target, int targetOffset) {
         int at = targetOffset + Rtx.OSN_BYTES;
-        int plain = copy(slot, target, at);
+        int plain = copy(place, target, at);
         if (plain == 0 || !view.wrap(target, at, plain)) {
             return 0;
         }

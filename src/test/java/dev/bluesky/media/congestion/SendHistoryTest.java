@@ -27,6 +27,37 @@ class SendHistoryTest {
         assertThat(history.find(notYet & 0xFFFF)).isEqualTo(SendHistory.UNKNOWN);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 50, 223, 500, 1000})
+    void whatLeftInTheLastTwoSecondsIsFoundAndHardlyMoreIsKept(int packetsPerSecond) {
+        long intervalNs = 1_000_000_000L / packetsPerSecond;
+        int count = 10 * packetsPerSecond;
+        for (int i = 0; i < count; i++) {
+            history.sent(65_000 + i & 0xFFFF, 100, 0, i * intervalNs);
+        }
+        for (int i = count - 2 * packetsPerSecond; i < count; i++) {
+            int place = history.find(65_000 + i & 0xFFFF);
+            assertThat(place).as("packet " + i).isNotEqualTo(SendHistory.UNKNOWN);
+            assertThat(history.sentNs(place)).isEqualTo(i * intervalNs);
+        }
+        assertThat(history.capacity()).isLessThanOrEqualTo(Math.max(64, 4 * packetsPerSecond));
+    }
+
+    @Test
+    void aBurstDoesNotPushOutWhatIsStillWaitedFor() {
+        int number = 0;
+        for (int i = 0; i < 100; i++) {
+            history.sent(number++, 100, 0, i * SendHistory.KEPT_NS / 60);
+        }
+        int burst = number;
+        for (int i = 0; i < 1000; i++) {
+            history.sent(number++, 100, 0, 100 * SendHistory.KEPT_NS / 60 + i);
+        }
+        for (int i = burst - 59; i < number; i++) {
+            assertThat(history.find(i)).as("packet " + i).isNotEqualTo(SendHistory.UNKNOWN);
+        }
+    }
+
     @Test
     void beforeAnythingIsSentNothingIsFound() {
         assertThat(history.find(0)).isEqualTo(SendHistory.UNKNOWN);
