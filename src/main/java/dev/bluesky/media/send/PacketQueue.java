@@ -5,13 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of packets that wait, first in, first out. Bounded by bytes and packets; memory grows with
- * what waits, and is given back when nothing does.
+ * what waits, and what is more than usual is given back when nothing does.
  *
  * @param <T> whose packets they are
  */
 final class PacketQueue<T> {
 
-    private static final int FIRST_BYTES = 16 * 1024;
+    private static final int FIRST_BYTES = 4 * 1024;
+
+    /** What is not given back, since a frame of usual size will soon need it again. */
+    private static final int KEPT_BYTES = 16 * 1024;
+
     private static final int FIRST_PACKETS = 32;
 
     private final int maxBytes;
@@ -146,7 +150,7 @@ final class PacketQueue<T> {
     private void release() {
         firstByte = 0;
         firstPacket = 0;
-        if (data.length > FIRST_BYTES) {
+        if (data.length > KEPT_BYTES) {
             data = new byte[0];
         }
         if (lengths.length > FIRST_PACKETS) {
