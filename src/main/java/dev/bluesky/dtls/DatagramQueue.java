@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DatagramTransport;
 import org.bouncycastle.tls.TlsTimeoutException;
@@ -26,13 +25,8 @@ final class DatagramQueue implements DatagramTransport {
 
     private final BlockingQueue<byte[]> datagrams;
     private final Consumer<byte[]> sender;
-    private final long timeNs;
-    private final long crowdedTimeNs;
-    private final BooleanSupplier crowded;
     private final Turns turns;
-
-    /** Of {@link System#nanoTime}. */
-    private volatile long beginNs;
+    private final Patience patience;
 
     /** The datagram whose records are being taken, and where the next one begins. */
     private byte[] current = WAKE;
@@ -43,27 +37,28 @@ final class DatagramQueue implements DatagramTransport {
     private volatile boolean closed;
 
     DatagramQueue(DtlsLimits limits, Consumer<byte[]> sender) {
-        this(limits, sender, () -> false, Turns.UNLIMITED);
+        this(
+                limits.queuedDatagrams(),
+                sender,
+                Turns.UNLIMITED,
+                new Patience(limits, () -> false, System::nanoTime));
     }
 
     /**
-     * @param crowded whether patience is short
-     * @param turns one is given back while it waits
+     * @param queued datagrams that may wait
+     * @param turns one is given back while it waits for the peer
      */
-    DatagramQueue(
-            DtlsLimits limits, Consumer<byte[]> sender, BooleanSupplier crowded, Turns turns) {
+    DatagramQueue(int queued, Consumer<byte[]> sender, Turns turns, Patience patience) {
         // One place more than datagrams, for the one that wakes.
-        this.datagrams = new ArrayBlockingQueue<>(limits.queuedDatagrams() + 1);
+        this.datagrams = new ArrayBlockingQueue<>(queued + 1);
         this.sender = sender;
-        this.timeNs = limits.deadline().toNanos();
-        this.crowdedTimeNs = Math.min(timeNs, limits.crowdedDeadline().toNanos());
-        this.crowded = crowded;
         this.turns = turns;
+        this.patience = patience;
     }
 
     /** From here the deadline counts. */
     void begin() {
-        beginNs = System.nanoTime();
+        patience.begin();
     }
 
     void stopWaiting() {
@@ -85,12 +80,7 @@ final class DatagramQueue implements DatagramTransport {
     }
 
     int remainingMillis() {
-        return (int) TimeUnit.NANOSECONDS.toMillis(remainingNs());
-    }
-
-    private long remainingNs() {
-        long patienceNs = crowded.getAsBoolean() ? crowdedTimeNs : timeNs;
-        return patienceNs - (System.nanoTime() - beginNs);
+        return (int) TimeUnit.NANOSECONDS.toMillis(patience.leftInAllNs());
     }
 
     @Override
@@ -135,11 +125,11 @@ final class DatagramQueue implements DatagramTransport {
             }
             return datagram;
         }
-        long wait = waitMillis == 0 ? timeNs : TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        long wait = waitMillis == 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(waitMillis);
         long endNs = System.nanoTime() + wait;
         byte[] datagram = null;
         for (long left = wait; datagram == null && left > 0; left = endNs - System.nanoTime()) {
-            long longest = remainingNs();
+            long longest = patience.leftNs();
             if (longest <= 0) {
                 throw new TlsTimeoutException("the handshake's deadline has passed");
             }
@@ -154,12 +144,14 @@ final class DatagramQueue implements DatagramTransport {
             return present;
         }
         turns.giveBack();
+        long beginNs = System.nanoTime();
         try {
             return datagrams.poll(longestNs, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } finally {
+            patience.waited(System.nanoTime() - beginNs);
             turns.take();
         }
     }

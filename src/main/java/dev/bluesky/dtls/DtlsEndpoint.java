@@ -71,7 +71,9 @@ public final class DtlsEndpoint implements KeyAgreement {
         this.turns = turns;
         this.listener = listener;
         this.filter = new DtlsFilter(setup.role(), setup.limits());
-        this.queue = new DatagramQueue(setup.limits(), listener::send, crowded, turns);
+        Patience patience = new Patience(setup.limits(), crowded, System::nanoTime);
+        int queued = setup.limits().queuedDatagrams();
+        this.queue = new DatagramQueue(queued, listener::send, turns, patience);
     }
 
     @Override

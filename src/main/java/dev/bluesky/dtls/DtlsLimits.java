@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param deadline from when it has a thread until completion: who has to wait for one is not to
  *     blame
- * @param crowdedDeadline the same while others wait for a thread
+ * @param crowdedDeadline how much of that may be waiting for the peer while others wait for a
+ *     thread
  * @param firstResend how long to wait for an answer before the flight is sent again; doubles
  * @param records records that are let in, also after the handshake
  * @param fragments handshake fragments that are let in
