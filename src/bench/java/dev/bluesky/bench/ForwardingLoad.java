@@ -25,7 +25,7 @@ import java.util.Set;
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dinterval=10 -Dwarm-up=10
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 100s --shape 25slots"
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 5to10 --rooms 10"
- * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.priorities=1 -Dbench.options="--shape 10small --joins 500"
+ * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 10small --joins 500"
  * mvn -Pbench exec:exec -Dbench=dev.bluesky.bench.ForwardingLoad -Dbench.options="--shape 30 --minutes 60 --churn"
  * </pre>
  *

@@ -15,14 +15,26 @@ public final class BlueSkyEntrance implements Entrance {
 
     /** Makes the room. */
     public BlueSkyEntrance(BlueSkyClient client, String engine) {
-        this.client = client;
-        this.engine = engine;
-        room =
+        this(
+                client,
+                engine,
                 client.createRoom(
                         Json.createObjectBuilder()
                                 .add("user_id", ADMIN)
                                 .add("engine", engine)
-                                .build());
+                                .build()));
+    }
+
+    /** Another's room. */
+    BlueSkyEntrance(BlueSkyClient client, String engine, String room) {
+        this.client = client;
+        this.engine = engine;
+        this.room = room;
+    }
+
+    @Override
+    public String room() {
+        return room;
     }
 
     @Override

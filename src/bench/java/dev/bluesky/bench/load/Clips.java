@@ -19,6 +19,11 @@ public final class Clips {
         this.folder = folder;
     }
 
+    /** Where they are kept. */
+    Path folder() {
+        return folder;
+    }
+
     /** In the sizes that the shape's publishers send. */
     public ClipPackets of(Shape shape) throws IOException {
         ClipPackets packets = known.get(shape.sizes());

@@ -25,6 +25,11 @@ public interface Entrance extends AutoCloseable {
     /** Somebody wants to receive that, into the m-lines of the offer. */
     Admission receive(String user, Wish wish, RawOffer offer);
 
+    /** By what name others find it. */
+    default String room() {
+        throw new UnsupportedOperationException("nobody else is let in here");
+    }
+
     /** Who received that will not any more. */
     void stopReceiving(String user, Wish wish);
 

@@ -1,7 +1,19 @@
 package dev.bluesky.bench.load;
 
+import dev.bluesky.dtls.DtlsCertificate;
+import dev.bluesky.it.peer.BlueSkyClient;
 import dev.bluesky.it.raw.RawLoop;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,8 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * People who all ask to join at the same moment, while others watch already. They have loops of
- * their own, and the least priority, so that those who are in do not wait for them on this side.
+ * People who all ask to join at the same moment, while others watch already. They are a process of
+ * their own ({@link GuestsProcess}), so that those who are in do not stop for their garbage and
+ * their safepoints.
  */
 final class Guests implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -22,35 +35,61 @@ final class Guests implements AutoCloseable {
      */
     private static final int LOOPS = 2;
 
-    private final LoadRoom room;
-    private final Latencies latencies = new Latencies();
+    private final Entrance entrance;
     private final List<RawLoop> loops = new ArrayList<>();
     private final List<LoadViewer> guests = new ArrayList<>();
     private final ExecutorService callers;
     private final List<String> refusals = new ArrayList<>();
-    private double seconds;
 
-    /** They stand at the door of the first room, sockets open. */
-    Guests(LoadRooms rooms, int count) {
-        room = rooms.first();
+    /** They stand at the door, sockets open. */
+    private Guests(Entrance entrance, ClipPackets packets, List<String> publishers, int count) {
+        this.entrance = entrance;
+        DtlsCertificate certificate = DtlsCertificate.generate(Instant.now(), Duration.ofDays(30));
         for (int i = 0; i < LOOPS; i++) {
-            loops.add(new RawLoop("guests-" + i, Thread.MIN_PRIORITY));
+            loops.add(new RawLoop("guests-" + i));
         }
         for (int i = 0; i < count; i++) {
-            guests.add(room.guest(loops.get(i % LOOPS), latencies));
+            guests.add(
+                    new LoadViewer(
+                            loops.get(i % LOOPS),
+                            "guest" + i,
+                            Wish.all(publishers.get(i % publishers.size())),
+                            List.of(),
+                            packets,
+                            new Latencies(),
+                            certificate,
+                            entrance));
         }
-        callers = Executors.newFixedThreadPool(count, Guests::caller);
+        callers = Executors.newFixedThreadPool(count);
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // Nothing but latency depends on it.
-    private static Thread caller(Runnable task) {
-        Thread thread = new Thread(task);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
+    /**
+     * Says "ready", and after a line has come what became of it. Ends with its input.
+     *
+     * @param arguments as {@link GuestsProcess} gives them
+     */
+    public static void main(String[] arguments) throws IOException {
+        Shape shape = Shape.named(arguments[3]).get(0);
+        Entrance entrance =
+                new BlueSkyEntrance(
+                        new BlueSkyClient(URI.create(arguments[0])), arguments[1], arguments[2]);
+        ClipPackets packets = new Clips(Path.of(arguments[4])).of(shape);
+        List<String> publishers = List.of(arguments).subList(6, arguments.length);
+        try (Guests guests =
+                        new Guests(entrance, packets, publishers, Integer.parseInt(arguments[5]));
+                BufferedReader input =
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            System.out.println("ready");
+            if (input.readLine() != null) {
+                System.out.println(guests.join());
+                input.readLine();
+            }
+        }
     }
 
     /** All ask at once; returns when all watch, or when it has taken too long. */
-    void join() {
+    private JsonObject join() {
         long beginNs = System.nanoTime();
         List<CompletableFuture<Void>> asked =
                 guests.stream()
@@ -60,12 +99,20 @@ final class Guests implements AutoCloseable {
         while (failed() > 0 && System.nanoTime() - beginNs < LIMIT.toNanos()) {
             Measurement.pass(LOOK);
         }
-        seconds = (System.nanoTime() - beginNs) / 1e9;
+        double seconds = (System.nanoTime() - beginNs) / 1e9;
+        JsonArrayBuilder joins = Json.createArrayBuilder();
+        guests.stream().filter(LoadViewer::isWatching).forEach(one -> joins.add(one.joinNs()));
+        return Json.createObjectBuilder()
+                .add("seconds", seconds)
+                .add("failed", failed())
+                .add("refusals", Json.createArrayBuilder(refusals))
+                .add("joins", joins)
+                .build();
     }
 
     private void admit(LoadViewer guest) {
         try {
-            room.admit(guest);
+            guest.join(entrance);
         } catch (AssertionError | RuntimeException e) { // What the server said, or did not.
             synchronized (refusals) {
                 refusals.add(String.valueOf(e.getMessage()));
@@ -73,32 +120,9 @@ final class Guests implements AutoCloseable {
         }
     }
 
-    int size() {
-        return guests.size();
-    }
-
     /** How many do not watch. */
-    long failed() {
+    private long failed() {
         return guests.stream().filter(guest -> !guest.isWatching()).count();
-    }
-
-    /** What was said to those who were not let in. */
-    List<String> refusals() {
-        synchronized (refusals) {
-            return List.copyOf(refusals);
-        }
-    }
-
-    /** Until the last one watched. */
-    double seconds() {
-        return seconds;
-    }
-
-    /** From request to media. */
-    Latencies joins() {
-        Latencies joins = new Latencies();
-        guests.stream().filter(LoadViewer::isWatching).forEach(guest -> joins.add(guest.joinNs()));
-        return joins;
     }
 
     @Override

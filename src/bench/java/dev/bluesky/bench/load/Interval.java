@@ -13,7 +13,7 @@ import java.util.Set;
  * @param tally of all viewers
  * @param latencies of all packets that were sent between them
  * @param serverCpuSeconds of the server's process or processes
- * @param ownCpuSeconds of this process, which shares the machine
+ * @param ownCpuSeconds of the load, which shares the machine
  * @param otherCpuSeconds of everything else: a machine that is not quiet shows in the latencies
  * @param serverSocketDrops by the kernel, at the server's socket
  * @param viewerSocketDrops by the kernel, at the viewers' sockets
@@ -48,24 +48,29 @@ public record Interval(
      */
     public static Interval measure(CpuTime server, LoadRooms rooms, Duration time)
             throws IOException {
-        return measure(server, rooms, () -> Measurement.pass(time));
+        return measure(server, () -> 0, rooms, () -> Measurement.pass(time));
     }
 
-    /** Counts while that goes on. */
-    static Interval measure(CpuTime server, LoadRooms rooms, Runnable meanwhile)
+    /**
+     * Counts while that goes on.
+     *
+     * @param helper the CPU time of another process of the load
+     */
+    static Interval measure(CpuTime server, CpuTime helper, LoadRooms rooms, Runnable meanwhile)
             throws IOException {
-        ServerProcess own = new ServerProcess(ProcessHandle.current().pid());
+        ServerProcess thisOne = new ServerProcess(ProcessHandle.current().pid());
+        CpuTime own = () -> thisOne.cpuSeconds() + helper.seconds();
         Set<Integer> viewerPorts = rooms.viewerPorts();
         Set<Integer> serverPorts = rooms.serverPorts();
         SocketDrops dropsBefore = SocketDrops.now();
         rooms.beginInterval();
         long beginNs = System.nanoTime();
         double serverCpu = server.seconds();
-        double ownCpu = own.cpuSeconds();
+        double ownCpu = own.seconds();
         double allCpu = MachineLoad.cpuSeconds();
         meanwhile.run();
         serverCpu = server.seconds() - serverCpu;
-        ownCpu = own.cpuSeconds() - ownCpu;
+        ownCpu = own.seconds() - ownCpu;
         allCpu = MachineLoad.cpuSeconds() - allCpu;
         double seconds = (System.nanoTime() - beginNs) / 1e9;
         long published = rooms.endInterval();

@@ -35,7 +35,8 @@ public record JoinResult(
              | server CPU s, of the load, of others meanwhile |
             |---|---|---|---|---|---|---|---|---|---|---|""";
 
-    JoinResult(Shape shape, Guests guests, Interval before, Interval during, Interval after) {
+    JoinResult(
+            Shape shape, GuestsProcess guests, Interval before, Interval during, Interval after) {
         this(
                 shape,
                 guests.size(),

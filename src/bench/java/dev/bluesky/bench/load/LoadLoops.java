@@ -16,8 +16,8 @@ record LoadLoops(
 
     static LoadLoops start() {
         return new LoadLoops(
-                new RawLoop("publishers", Thread.MAX_PRIORITY),
-                new RawLoop("viewers", Thread.MAX_PRIORITY),
+                new RawLoop("publishers"),
+                new RawLoop("viewers"),
                 DtlsCertificate.generate(Instant.now(), Duration.ofDays(30)),
                 new Latencies());
     }

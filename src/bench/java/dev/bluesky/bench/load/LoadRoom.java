@@ -85,25 +85,28 @@ final class LoadRoom implements AutoCloseable {
     }
 
     private void addViewer(String name, Wish wish) {
-        LoadViewer viewer = viewer(name, wish, viewing, loops.latencies());
+        LoadViewer viewer =
+                new LoadViewer(
+                        viewing,
+                        name,
+                        wish,
+                        publishers,
+                        packets,
+                        loops.latencies(),
+                        loops.certificate(),
+                        entrance);
         viewer.join(entrance);
         viewers.add(viewer);
     }
 
-    private LoadViewer viewer(String name, Wish wish, RawLoop loop, Latencies latencies) {
-        return new LoadViewer(
-                loop, name, wish, publishers, packets, latencies, loops.certificate(), entrance);
+    /** By what name others find it. */
+    String name() {
+        return entrance.room();
     }
 
-    /** Somebody who could join, and is not counted among the viewers. */
-    LoadViewer guest(RawLoop loop, Latencies latencies) {
-        names++;
-        return viewer("guest" + names, nextWish(), loop, latencies);
-    }
-
-    /** Lets a guest in; fails with what the server says. From any thread. */
-    void admit(LoadViewer guest) {
-        guest.join(entrance);
+    /** Those whom one can watch. */
+    List<String> publisherNames() {
+        return publishers.stream().map(LoadPublisher::name).toList();
     }
 
     /** Waits until all are watching. */

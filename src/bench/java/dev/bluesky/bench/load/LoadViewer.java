@@ -46,7 +46,8 @@ final class LoadViewer implements RawListener, AutoCloseable {
     private long lostBefore;
 
     /**
-     * @param publishers of the room, by their numbers
+     * @param publishers of the room, by their numbers; none if they are elsewhere: then packets are
+     *     counted only
      */
     LoadViewer(
             RawLoop loop,
@@ -58,7 +59,7 @@ final class LoadViewer implements RawListener, AutoCloseable {
             DtlsCertificate certificate,
             Entrance entrance) {
         this.loop = loop;
-        verbatim = entrance.isVerbatim();
+        verbatim = entrance.isVerbatim() && !publishers.isEmpty();
         this.name = name;
         this.wish = wish;
         this.publishers = List.copyOf(publishers);
@@ -160,7 +161,7 @@ final class LoadViewer implements RawListener, AutoCloseable {
         boolean isVideo = packet.payloadType() == RawCodec.VP8.payloadType();
         LoadSlot slot = slot(packet.ssrc(), isVideo);
         if (!verbatim) {
-            count(slot, how);
+            count(slot, how, nowNs);
             return;
         }
         byte[] buffer = packet.buffer();
@@ -176,9 +177,16 @@ final class LoadViewer implements RawListener, AutoCloseable {
         }
     }
 
-    private static void count(@Nullable LoadSlot slot, Arrived how) {
+    private void count(@Nullable LoadSlot slot, Arrived how, long nowNs) {
         if (slot != null && how.isNew()) {
+            noteFirst(nowNs);
             slot.takeAnother();
+        }
+    }
+
+    private void noteFirst(long nowNs) {
+        if (firstMediaNs == 0) {
+            firstMediaNs = nowNs;
         }
     }
 
@@ -203,9 +211,7 @@ final class LoadViewer implements RawListener, AutoCloseable {
         }
         LoadPublisher publisher = publishers.get(number);
         SentStream stream = publisher.stream(slot.stream());
-        if (firstMediaNs == 0) {
-            firstMediaNs = nowNs;
-        }
+        noteFirst(nowNs);
         long packetNumber = publisher.number(index);
         if (isSeen(number, index, packetNumber)) {
             tally.duplicates++;

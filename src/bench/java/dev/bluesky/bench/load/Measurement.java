@@ -49,18 +49,31 @@ public final class Measurement {
     public JoinResult runJoins(Shape shape) throws IOException {
         try (BlueSkyProcess server = LoadServer.start(options);
                 LoadRooms rooms = rooms(server, shape)) {
-            ServerProcess process = new ServerProcess(server.pid());
+            CpuTime process = new ServerProcess(server.pid())::cpuSeconds;
             rooms.addPublishers(false);
             fill(rooms);
             pass(options.warmUp());
-            Interval before = Interval.measure(process::cpuSeconds, rooms, options.interval());
-            try (Guests guests = new Guests(rooms, options.guests())) {
-                Interval during = Interval.measure(process::cpuSeconds, rooms, guests::join);
+            Interval before = Interval.measure(process, rooms, options.interval());
+            try (GuestsProcess guests = guests(server, shape, rooms.first())) {
+                Interval during =
+                        Interval.measure(process, guests::cpuSeconds, rooms, guests::join);
                 pass(AFTERMATH);
-                Interval after = Interval.measure(process::cpuSeconds, rooms, options.interval());
+                Interval after = Interval.measure(process, rooms, options.interval());
                 return new JoinResult(shape, guests, before, during, after);
             }
         }
+    }
+
+    private GuestsProcess guests(BlueSkyProcess server, Shape shape, LoadRoom room)
+            throws IOException {
+        return new GuestsProcess(
+                server.uri(),
+                options.engine(),
+                room.name(),
+                shape,
+                room.publisherNames(),
+                clips.folder(),
+                options.guests());
     }
 
     private LoadRooms rooms(BlueSkyProcess server, Shape shape) throws IOException {

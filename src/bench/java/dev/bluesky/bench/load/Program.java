@@ -1,4 +1,4 @@
-package dev.bluesky.bench.peers;
+package dev.bluesky.bench.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another program: one that is run to its end, or one that runs until it is closed. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final Duration STOP_TIME = Duration.ofSeconds(10);
 
     private final Process process;
@@ -27,7 +27,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts one that talks; what it complains of goes to the log. */
-    static Program start(Path log, List<String> command) throws IOException {
+    public static Program start(Path log, List<String> command) throws IOException {
         return new Program(
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
@@ -35,7 +35,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts one whose whole output goes to the log. */
-    static Program startMute(Path log, List<String> command) throws IOException {
+    public static Program startMute(Path log, List<String> command) throws IOException {
         return new Program(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -49,7 +49,8 @@ final class Program implements AutoCloseable {
      * @param environment to be added
      * @throws IOException if it is not there or fails, with what it said
      */
-    static String run(Map<String, String> environment, List<String> command) throws IOException {
+    public static String run(Map<String, String> environment, List<String> command)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -70,16 +71,16 @@ final class Program implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 
     /** Its next line; fails when it has ended. */
-    String line() throws IOException {
+    public String line() throws IOException {
         String line = output.readLine();
         if (line == null) {
             throw new IOException("ended with " + await(process));
@@ -88,7 +89,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Says that and returns what it answers. */
-    String ask(String line) throws IOException {
+    public String ask(String line) throws IOException {
         input.write(line + "\n");
         input.flush();
         return line();
@@ -108,7 +109,7 @@ final class Program implements AutoCloseable {
     }
 
     /** The folder, made if need be. */
-    static Path folder(Path folder) throws IOException {
+    public static Path folder(Path folder) throws IOException {
         return Files.createDirectories(folder.toAbsolutePath());
     }
 }

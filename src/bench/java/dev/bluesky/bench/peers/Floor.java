@@ -2,6 +2,7 @@ package dev.bluesky.bench.peers;
 
 import dev.bluesky.bench.load.Admission;
 import dev.bluesky.bench.load.Entrance;
+import dev.bluesky.bench.load.Program;
 import dev.bluesky.bench.load.Wish;
 import dev.bluesky.it.raw.RawAnswer;
 import dev.bluesky.it.raw.RawOffer;

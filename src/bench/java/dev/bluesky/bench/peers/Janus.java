@@ -1,6 +1,7 @@
 package dev.bluesky.bench.peers;
 
 import dev.bluesky.bench.load.Entrance;
+import dev.bluesky.bench.load.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package dev.bluesky.bench.peers;
 
+import dev.bluesky.bench.load.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.bluesky.bench.peers;
 
 import dev.bluesky.bench.load.Entrance;
+import dev.bluesky.bench.load.Program;
 import dev.bluesky.it.ServerProcess;
 import java.io.IOException;
 import java.net.URI;

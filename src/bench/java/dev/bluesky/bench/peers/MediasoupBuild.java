@@ -1,5 +1,6 @@
 package dev.bluesky.bench.peers;
 
+import dev.bluesky.bench.load.Program;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.bluesky.bench.peers;
 
+import dev.bluesky.bench.load.Program;
 import dev.bluesky.bench.load.Shape;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -44,13 +44,6 @@ public final class RawLoop implements AutoCloseable {
     private volatile boolean closed;
 
     public RawLoop(String name) {
-        this(name, Thread.NORM_PRIORITY);
-    }
-
-    /**
-     * @param priority of the threads, as far as the JVM may tell the system of it
-     */
-    public RawLoop(String name, int priority) {
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -58,15 +51,13 @@ public final class RawLoop implements AutoCloseable {
         }
         handshakes =
                 Executors.newFixedThreadPool(
-                        HANDSHAKES_AT_ONCE, task -> daemon(task, name + "-handshake", priority));
-        thread = daemon(this::turns, name, priority);
+                        HANDSHAKES_AT_ONCE, task -> daemon(task, name + "-handshake"));
+        thread = daemon(this::turns, name);
         thread.start();
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // Nothing but latency depends on it.
-    private static Thread daemon(Runnable task, String name, int priority) {
+    private static Thread daemon(Runnable task, String name) {
         Thread made = new Thread(task, name);
-        made.setPriority(priority);
         made.setDaemon(true);
         return made;
     }
