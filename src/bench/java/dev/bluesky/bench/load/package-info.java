@@ -6,7 +6,9 @@
  * dev.bluesky.bench.load.ClipPackets} knows the checksum of each, its last bytes say who sent it,
  * publishers note when they last did, and viewers look that up. A {@link
  * dev.bluesky.bench.load.LoadSlot} knows of an m-line what should have come in it, also while
- * publishers follow one another there. Two threads: one loop for publishers, one for viewers.
+ * publishers follow one another there. Two threads: one loop for publishers, one for viewers. Those
+ * who all join at once ({@link dev.bluesky.bench.load.GuestsProcess}) are another JVM, so that they
+ * do not hold up whom they are measured by.
  */
 @NullMarked
 package dev.bluesky.bench.load;
