@@ -10,7 +10,7 @@
  * are views over the caller's buffers. An object belongs to the one loop of its room. Invariants
  * that a viewer sees, whatever a source does: a sequence number is used once; a gap is a packet
  * that the source's path lost; a timestamp never goes back over a switch. Nothing allocates per
- * packet, and what is kept is bounded by construction.
+ * packet; what is kept grows with what is sent in two seconds, and is bounded by construction.
  */
 @NullMarked
 package dev.bluesky.media.send;
