@@ -62,8 +62,10 @@
  * <tr><td>{@code peer}</td><td>one peer: transport, and what its media is for; sans-IO</td>
  *     <td>{@code ice}, {@code dtls}, {@code srtp}, {@code media}, {@code negotiate}, {@code stats}, {@code wire}</td></tr>
  * <tr><td>{@code loop}</td><td>sockets, timers, one thread; alone sees Netty</td><td>{@code peer}</td></tr>
+ * <tr><td>{@code engine.rehearsal}</td><td>calls that nobody makes, played after the start to warm up the JVM</td>
+ *     <td>{@code loop}, {@code peer} and what it imports, {@code sfu}</td></tr>
  * <tr><td>{@code engine.forward}</td><td>the engine that forwards: rooms and connections on a loop</td>
- *     <td>{@code loop}, {@code peer} and what it imports, {@code sfu}, {@code config}</td></tr>
+ *     <td>{@code engine.rehearsal}, {@code loop}, {@code peer} and what it imports, {@code sfu}, {@code config}</td></tr>
  * <tr><td>{@code engine.nativertc}</td><td>the engine on libwebrtc; alone sees {@code dev.onvoid}</td>
  *     <td>{@code sfu} and what it imports</td></tr>
  * <tr><td>{@code web}</td><td>resources, JSON, event streams, QR codes; sees {@code jakarta}</td>

@@ -94,6 +94,7 @@ class ArchitectureTest {
             only(
                     "dev.bluesky.engine.forward..",
                     "dev.bluesky.engine",
+                    "dev.bluesky.engine.rehearsal..",
                     "dev.bluesky.loop..",
                     "dev.bluesky.peer..",
                     "dev.bluesky.ice..",
@@ -104,6 +105,20 @@ class ArchitectureTest {
                     "dev.bluesky.stats..",
                     "dev.bluesky.wire..",
                     "dev.bluesky.config..");
+
+    @ArchTest
+    static final ArchRule rehearsalsSeeTheEngineAsALoopAndARoom =
+            only(
+                    "dev.bluesky.engine.rehearsal..",
+                    "dev.bluesky.loop..",
+                    "dev.bluesky.peer..",
+                    "dev.bluesky.ice..",
+                    "dev.bluesky.dtls..",
+                    "dev.bluesky.srtp..",
+                    "dev.bluesky.media.receive..",
+                    "dev.bluesky.negotiate..",
+                    "dev.bluesky.sfu..",
+                    "dev.bluesky.wire..");
 
     @ArchTest static final ArchRule statsImportsTheJdkAlone = only("dev.bluesky.stats..");
 
@@ -295,6 +310,7 @@ class ArchitectureTest {
                         "peer",
                         "loop",
                         "engine.forward",
+                        "engine.rehearsal",
                         "engine.nativertc",
                         "web");
         pictured.forEach(

@@ -109,6 +109,8 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
      *     its rooms live on another one that is much less busy; 100 for never
      * @param mediaHold for how long at most such a thread waits, under load, for more to do at
      *     once; zero for not at all
+     * @param warmUp for how long at most that engine rehearses calls after its start; zero for not
+     *     at all
      * @param certificateRotation how long a DTLS certificate of that engine serves new connections
      * @param nativePorts the UDP ports of the native engine, one for each peer connection
      * @param announcedAddresses what candidates say; empty for every address of this machine,
@@ -124,6 +126,7 @@ public record Config(Server server, Rooms rooms, Http http, Media media) {
             int mediaLoops,
             int mediaLoopShare,
             Duration mediaHold,
+            Duration warmUp,
             Duration certificateRotation,
             PortRange nativePorts,
             List<InetAddress> announcedAddresses,

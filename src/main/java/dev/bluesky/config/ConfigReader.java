@@ -79,6 +79,7 @@ public final class ConfigReader {
                 settings.value(Keys.MEDIA_LOOPS),
                 settings.value(Keys.MEDIA_LOOP_SHARE),
                 settings.value(Keys.MEDIA_HOLD),
+                settings.value(Keys.WARM_UP),
                 settings.value(Keys.CERTIFICATE_ROTATION),
                 settings.value(Keys.NATIVE_PORTS),
                 settings.value(Keys.ANNOUNCED_ADDRESSES),

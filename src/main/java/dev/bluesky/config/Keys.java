@@ -188,6 +188,14 @@ final class Keys {
                     "For how long at most the forwarding engine leaves its socket alone before it reads on, and only while"
                             + " its thread uses nearly half of a core or more: it then sends in longer runs, and so carries"
                             + " more. So much later some of media arrives.");
+    static final Key<Duration> WARM_UP =
+            new Key<>(
+                    "warm-up",
+                    "10",
+                    duration(Duration.ZERO, Duration.ofMinutes(5), ", 0 for not at all"),
+                    "For how long at most the forwarding engine rehearses calls with itself after its start, so that the"
+                            + " first callers meet code that the JVM has compiled. Meanwhile that and the JVM's compilers take"
+                            + " up to two cores; no port is opened for it, and it ends as soon as somebody comes.");
     static final Key<Duration> CERTIFICATE_ROTATION =
             new Key<>(
                     "certificate-rotation",
@@ -257,6 +265,7 @@ final class Keys {
                     MEDIA_LOOPS,
                     MEDIA_LOOP_SHARE,
                     MEDIA_HOLD,
+                    WARM_UP,
                     CERTIFICATE_ROTATION,
                     NATIVE_PORTS,
                     ANNOUNCED_ADDRESSES,

@@ -339,19 +339,6 @@ class DtlsEndpointTest {
     }
 
     @Test
-    void theWarmUpCompletes() throws InterruptedException {
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        try {
-            assertThat(
-                            DtlsWarmUp.handshake(
-                                    Network.SERVER_CERTIFICATE, two, Duration.ofSeconds(25)))
-                    .isTrue();
-        } finally {
-            two.shutdown();
-        }
-    }
-
-    @Test
     void aSetupNeedsAFingerprint() {
         assertThatThrownBy(
                         () -> DtlsSetup.of(DtlsRole.PASSIVE, Network.SERVER_CERTIFICATE, List.of()))

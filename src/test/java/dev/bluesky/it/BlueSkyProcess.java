@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,20 +29,29 @@ import java.util.regex.Pattern;
  */
 public final class BlueSkyProcess implements AutoCloseable {
     private static final String READY = "Blue Sky is ready: ";
+    private static final String WARM = ": warmed up for ";
+    private static final String WARM_UP = "warm-up";
     private static final Duration START_TIME = Duration.ofMinutes(2);
     private static final Duration STOP_TIME = Duration.ofSeconds(30);
 
     /**
      * Quiet and private; each can be overridden. HTTPS is off because its certificate costs a
-     * second.
+     * second, and nobody waits until it is warm.
      */
     private static final Map<String, String> KEYS =
             Map.of(
-                    "http-port", "0",
-                    "https-port", "off",
-                    "bind-address", "127.0.0.1",
-                    "udp-port", "0",
-                    "announced-addresses", "127.0.0.1");
+                    "http-port",
+                    "0",
+                    "https-port",
+                    "off",
+                    "bind-address",
+                    "127.0.0.1",
+                    "udp-port",
+                    "0",
+                    "announced-addresses",
+                    "127.0.0.1",
+                    WARM_UP,
+                    "0");
 
     /** The same tests with another engine: {@code -Dbluesky.engine=…}. */
     private static final Optional<String> ENGINE =
@@ -51,6 +61,7 @@ public final class BlueSkyProcess implements AutoCloseable {
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> ready = new CompletableFuture<>();
+    private final CompletableFuture<String> warm = new CompletableFuture<>();
     private final Thread reader = new Thread(this::read, "bluesky-output");
 
     private BlueSkyProcess(Map<String, String> keys, List<String> javaOptions) throws IOException {
@@ -66,9 +77,31 @@ public final class BlueSkyProcess implements AutoCloseable {
      */
     public static BlueSkyProcess start(Map<String, String> keys, String... javaOptions)
             throws IOException {
-        BlueSkyProcess process = launch(keys, javaOptions);
+        return await(launch(keys, javaOptions), process -> process.ready);
+    }
+
+    /** The same, but it warms up as long as it does by itself, and that is waited for. */
+    public static BlueSkyProcess startWarm(Map<String, String> keys, String... javaOptions)
+            throws IOException {
+        Map<String, String> all = new HashMap<>(keys);
+        all.putIfAbsent(WARM_UP, "10");
+        BlueSkyProcess process = start(all, javaOptions);
+        if (!all.get(WARM_UP).equals("0")) {
+            process.awaitWarm();
+        }
+        return process;
+    }
+
+    /** Waits until it has warmed up, which it must have been told to. */
+    public void awaitWarm() throws IOException {
+        await(this, process -> process.warm);
+    }
+
+    private static BlueSkyProcess await(
+            BlueSkyProcess process, Function<BlueSkyProcess, CompletableFuture<String>> state)
+            throws IOException {
         try {
-            process.ready.get(START_TIME.toSeconds(), TimeUnit.SECONDS);
+            state.apply(process).get(START_TIME.toSeconds(), TimeUnit.SECONDS);
             return process;
         } catch (ExecutionException | TimeoutException e) {
             process.close();
@@ -162,12 +195,19 @@ public final class BlueSkyProcess implements AutoCloseable {
                 output.add(line);
                 if (line.startsWith(READY)) {
                     ready.complete(line);
+                } else if (line.contains(WARM)) {
+                    warm.complete(line);
                 }
             }
-            ready.completeExceptionally(new IOException("ended before it was ready"));
+            ended(new IOException("ended before it was ready"));
         } catch (IOException e) {
-            ready.completeExceptionally(e);
+            ended(e);
         }
+    }
+
+    private void ended(IOException how) {
+        ready.completeExceptionally(how);
+        warm.completeExceptionally(how);
     }
 
     private URI address(String pattern) {

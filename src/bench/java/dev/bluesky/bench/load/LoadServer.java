@@ -25,6 +25,6 @@ final class LoadServer {
             keys.putAll(FORGETFUL);
         }
         keys.putAll(options.keys());
-        return BlueSkyProcess.start(keys, options.javaOptions().toArray(String[]::new));
+        return BlueSkyProcess.startWarm(keys, options.javaOptions().toArray(String[]::new));
     }
 }

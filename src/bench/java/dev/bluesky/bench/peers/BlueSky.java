@@ -22,7 +22,8 @@ final class BlueSky implements ServerUnderTest {
     }
 
     static BlueSky start(String engine, List<String> javaOptions) throws IOException {
-        return new BlueSky(BlueSkyProcess.start(KEYS, javaOptions.toArray(String[]::new)), engine);
+        return new BlueSky(
+                BlueSkyProcess.startWarm(KEYS, javaOptions.toArray(String[]::new)), engine);
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.bluesky.engine.forward;
 import dev.bluesky.config.Config;
 import dev.bluesky.config.EngineName;
 import dev.bluesky.dtls.DtlsEndpoint;
-import dev.bluesky.dtls.DtlsWarmUp;
+import dev.bluesky.dtls.DtlsListener;
+import dev.bluesky.dtls.DtlsSetup;
+import dev.bluesky.dtls.KeyAgreement;
 import dev.bluesky.engine.AnnouncedAddresses;
 import dev.bluesky.ice.HostCandidate;
 import dev.bluesky.ice.IceLimits;
@@ -38,17 +40,19 @@ public final class ForwardEngine implements Engine {
     /** RFC 7675 section 5.1: what a check vouches for ends then at the latest. */
     private static final Duration CONSENT_MAX = Duration.ofSeconds(30);
 
-    private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(10);
-
     private final ForwardThreads threads = ForwardThreads.start();
+    private final WarmUp warmUp;
     private final Optional<EngineLoops> running;
     private final Optional<String> reason;
 
     private ForwardEngine(Config.Media config) {
+        Identity identity = new Identity(Clock.systemUTC(), config.certificateRotation());
+        warmUp = new WarmUp(identity, config.warmUp());
         Optional<EngineLoops> started = Optional.empty();
         Optional<String> failure = Optional.empty();
         try {
-            started = Optional.of(start(config, threads));
+            started = Optional.of(start(config, identity));
+            warmUp.start();
         } catch (IOException e) {
             failure = Optional.of("The forwarding engine cannot run: " + e.getMessage());
         }
@@ -61,17 +65,14 @@ public final class ForwardEngine implements Engine {
         return new ForwardEngine(config);
     }
 
-    private static EngineLoops start(Config.Media config, ForwardThreads threads)
-            throws IOException {
-        Identity identity = new Identity(Clock.systemUTC(), config.certificateRotation());
+    private EngineLoops start(Config.Media config, Identity identity) throws IOException {
         EngineLoops loops =
                 EngineLoops.start(
                         settings(config),
                         loopsMax(config),
                         config.mediaLoopShare() / PERCENT,
                         NtpClock.at(Instant.now(), System.nanoTime()),
-                        contexts(config, identity, threads));
-        threads.workers().execute(() -> warmUp(identity, threads));
+                        contexts(config, identity));
         LOG.log(
                 Level.INFO,
                 "The forwarding engine listens on UDP{0} {1}",
@@ -95,16 +96,14 @@ public final class ForwardEngine implements Engine {
                 : config.mediaLoops();
     }
 
-    private static EngineLoops.Contexts contexts(
-            Config.Media config, Identity identity, ForwardThreads threads) {
+    private EngineLoops.Contexts contexts(Config.Media config, Identity identity) {
         SecureRandom random = new SecureRandom();
         return (loop, demultiplexer, port) ->
                 new EngineContext(
                         loop,
                         demultiplexer,
                         demultiplexer.media(),
-                        (setup, listener) ->
-                                new DtlsEndpoint(setup, threads.handshakes(), listener),
+                        this::somebodyComes,
                         candidates(config, port),
                         identity,
                         threads,
@@ -126,18 +125,10 @@ public final class ForwardEngine implements Engine {
         return HostCandidate.of(addresses, port, tcp).stream().map(HostCandidate::value).toList();
     }
 
-    /** The first handshake loads classes for some hundred milliseconds. */
-    private static void warmUp(Identity identity, ForwardThreads threads) {
-        try {
-            boolean warm =
-                    DtlsWarmUp.handshake(
-                            identity.certificate(),
-                            threads.handshakes().executor(),
-                            WARM_UP_TIMEOUT);
-            LOG.log(Level.DEBUG, "a handshake with itself: {0}", warm);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** On a loop. */
+    private KeyAgreement somebodyComes(DtlsSetup setup, DtlsListener listener) {
+        warmUp.end();
+        return new DtlsEndpoint(setup, threads.handshakes(), listener);
     }
 
     @Override
@@ -164,6 +155,7 @@ public final class ForwardEngine implements Engine {
     /** Sends what is still to be said, such as farewells, and ends. */
     @Override
     public void close() {
+        warmUp.close();
         running.ifPresent(EngineLoops::awaitCommands);
         threads.stop();
         running.ifPresent(EngineLoops::close);

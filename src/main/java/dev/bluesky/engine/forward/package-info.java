@@ -20,6 +20,9 @@
  * answer is written on a worker. What a loop owns only that loop touches; there is no lock. Who
  * closes whom: {@code src/site/markdown/closing.md}; which thread does what: {@code
  * src/site/markdown/concurrency.md}.
+ *
+ * <p>After the start {@link dev.bluesky.engine.forward.WarmUp} has calls rehearsed in a room of its
+ * own, until somebody comes.
  */
 @NullMarked
 package dev.bluesky.engine.forward;

@@ -13,9 +13,7 @@ public final class StunResponseWriter {
     /** No response is longer: an error with all of the unknown attributes has 88 bytes. */
     public static final int BYTES_MAX = 96;
 
-    private final StunFingerprint fingerprint = new StunFingerprint();
-    private byte[] buffer = new byte[0];
-    private int length;
+    private final StunMessageWriter writer = new StunMessageWriter();
 
     /**
      * A success response (RFC 8489 section 6.3.1).
@@ -28,9 +26,9 @@ public final class StunResponseWriter {
     public int success(
             StunView request, InetSocketAddress mapped, StunIntegrityKey key, byte[] response) {
         begin(request, StunType.BINDING_SUCCESS, response);
-        int value = length + StunAttribute.HEADER_BYTES;
-        end(StunAttribute.XOR_MAPPED_ADDRESS, XorMappedAddress.write(buffer, 0, value, mapped));
-        return signed(key);
+        int bytes = XorMappedAddress.write(response, 0, writer.valueOffset(), mapped);
+        writer.end(StunAttribute.XOR_MAPPED_ADDRESS, bytes);
+        return writer.signed(key);
     }
 
     /**
@@ -40,7 +38,7 @@ public final class StunResponseWriter {
      */
     public int error(StunView request, StunError error, StunIntegrityKey key, byte[] response) {
         writeError(request, error, response);
-        return signed(key);
+        return writer.signed(key);
     }
 
     /**
@@ -51,66 +49,36 @@ public final class StunResponseWriter {
      */
     public int unsignedError(StunView request, StunError error, byte[] response) {
         writeError(request, error, response);
-        return fingerprinted();
+        return writer.fingerprinted();
     }
 
     private void writeError(StunView request, StunError error, byte[] response) {
         begin(request, StunType.BINDING_ERROR, response);
-        int value = length + StunAttribute.HEADER_BYTES;
-        NetworkOrder.put16(buffer, value, 0);
-        buffer[value + 2] = (byte) (error.code() / 100);
-        buffer[value + 3] = (byte) (error.code() % 100);
-        error.copyPhrase(buffer, value + 4);
-        end(StunAttribute.ERROR_CODE, 4 + error.phraseBytes());
+        int value = writer.valueOffset();
+        NetworkOrder.put16(response, value, 0);
+        response[value + 2] = (byte) (error.code() / 100);
+        response[value + 3] = (byte) (error.code() % 100);
+        error.copyPhrase(response, value + 4);
+        writer.end(StunAttribute.ERROR_CODE, 4 + error.phraseBytes());
         if (error == StunError.UNKNOWN_ATTRIBUTE) {
-            unknownAttributes(request);
+            unknownAttributes(request, response);
         }
     }
 
-    private void unknownAttributes(StunView request) {
-        int value = length + StunAttribute.HEADER_BYTES;
+    private void unknownAttributes(StunView request, byte[] response) {
+        int value = writer.valueOffset();
         int count = request.unknownRequiredCount();
         for (int i = 0; i < count; i++) {
-            NetworkOrder.put16(buffer, value + 2 * i, request.unknownRequired(i));
+            NetworkOrder.put16(response, value + 2 * i, request.unknownRequired(i));
         }
-        end(StunAttribute.UNKNOWN_ATTRIBUTES, 2 * count);
+        writer.end(StunAttribute.UNKNOWN_ATTRIBUTES, 2 * count);
     }
 
     private void begin(StunView request, StunType type, byte[] response) {
         if (response.length < BYTES_MAX) {
             throw new IllegalArgumentException("a response needs room for " + BYTES_MAX + " bytes");
         }
-        buffer = response;
-        length = StunView.HEADER_BYTES;
-        NetworkOrder.put16(buffer, 0, type.code());
-        NetworkOrder.put32(buffer, 4, StunView.MAGIC_COOKIE);
-        request.copyTransactionId(buffer, StunView.TRANSACTION_ID_OFFSET);
-    }
-
-    /** Puts type and length in front of a value that is already there, and zeros behind it. */
-    private void end(int type, int valueBytes) {
-        NetworkOrder.put16(buffer, length, type);
-        NetworkOrder.put16(buffer, length + 2, valueBytes);
-        length += StunAttribute.HEADER_BYTES + valueBytes;
-        while (length % 4 != 0) {
-            buffer[length++] = 0;
-        }
-    }
-
-    private int signed(StunIntegrityKey key) {
-        int tag = length + StunAttribute.HEADER_BYTES;
-        end(StunAttribute.MESSAGE_INTEGRITY, StunIntegrityKey.TAG_BYTES);
-        key.sign(buffer, 0, tag);
-        return fingerprinted();
-    }
-
-    /** The CRC covers the header's length, which already counts the FINGERPRINT. */
-    private int fingerprinted() {
-        int covered = length;
-        end(StunAttribute.FINGERPRINT, 4);
-        NetworkOrder.put16(buffer, 2, length - StunView.HEADER_BYTES);
-        int value = covered + StunAttribute.HEADER_BYTES;
-        NetworkOrder.put32(buffer, value, fingerprint.of(buffer, 0, covered));
-        return length;
+        writer.begin(type, response);
+        request.copyTransactionId(response, StunView.TRANSACTION_ID_OFFSET);
     }
 }

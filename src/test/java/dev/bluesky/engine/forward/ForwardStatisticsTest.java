@@ -33,7 +33,7 @@ class ForwardStatisticsTest {
     private static final String FINGERPRINT = "AA:".repeat(31) + "AA";
 
     private final Config config =
-            SfuFixture.config("udp-port", "0", "announced-addresses", "127.0.0.1");
+            SfuFixture.config("udp-port", "0", "announced-addresses", "127.0.0.1", "warm-up", "0");
     private final Sfu sfu =
             new Sfu(
                     config,

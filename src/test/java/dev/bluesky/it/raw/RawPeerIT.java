@@ -88,6 +88,20 @@ class RawPeerIT {
         }
     }
 
+    /** Else it would go on for longer than anybody waits here. */
+    @Test
+    void aServerWarmsUpUntilSomebodyComes() throws IOException {
+        try (BlueSkyProcess warming = BlueSkyProcess.start(Map.of("warm-up", "5m"));
+                RawPeer publisher =
+                        peer(RawOffer.publishing(RawIdentity.random()), RawOptions.DEFAULT)) {
+            client = new BlueSkyClient(warming.uri());
+            publisher.publish(client, openRoom(EngineName.FORWARD), "alice");
+            publisher.awaitConnected(LIMIT);
+            warming.awaitWarm();
+            assertThat(warming.output()).noneMatch(line -> line.contains("WARNING"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource
     void mediaIsDecryptedWithEachProfile(EngineName engine, SrtpProfile profile) {
