@@ -47,7 +47,7 @@ abstract class RehearsedPeer {
     private @Nullable DtlsEndpoint dtls;
     private @Nullable SrtpProtector protector;
     private @Nullable SrtpUnprotector unprotector;
-    private @Nullable Throwable failure;
+    private volatile @Nullable Throwable failure; // Losses are told of on a worker.
     private long consentDueNs;
     private long transaction;
 
