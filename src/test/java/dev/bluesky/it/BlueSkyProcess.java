@@ -40,18 +40,12 @@ public final class BlueSkyProcess implements AutoCloseable {
      */
     private static final Map<String, String> KEYS =
             Map.of(
-                    "http-port",
-                    "0",
-                    "https-port",
-                    "off",
-                    "bind-address",
-                    "127.0.0.1",
-                    "udp-port",
-                    "0",
-                    "announced-addresses",
-                    "127.0.0.1",
-                    WARM_UP,
-                    "0");
+                    "http-port", "0",
+                    "https-port", "off",
+                    "bind-address", "127.0.0.1",
+                    "udp-port", "0",
+                    "announced-addresses", "127.0.0.1",
+                    "warm-up", "0");
 
     /** The same tests with another engine: {@code -Dbluesky.engine=…}. */
     private static final Optional<String> ENGINE =

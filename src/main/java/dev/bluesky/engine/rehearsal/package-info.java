@@ -11,8 +11,8 @@
  * DTLS handshakes, SRTP, RTP with losses, RTCP. Datagrams go from hand to hand, and {@link
  * dev.bluesky.engine.rehearsal.RehearsalLoop time} passes as fast as the processor can play it. The
  * engine's side is made for the occasion: no port, no counter and no room of the running server is
- * touched. Only a rehearsal's own thread is in here, but for DTLS, whose threads hand everything
- * over to it.
+ * touched. Only a rehearsal's own thread is in here, but for those of DTLS and the engine's
+ * workers, which hand over to it what they found.
  */
 @NullMarked
 package dev.bluesky.engine.rehearsal;

@@ -6,8 +6,9 @@
  *
  * <p>Imports the JDK and {@code wire}'s byte order. {@link dev.bluesky.wire.stun.StunView} reads a
  * message in the caller's buffer without copying and without allocation; {@link
- * dev.bluesky.wire.stun.StunResponseWriter} writes answers into the caller's buffer. Input of any
- * kind yields a {@link dev.bluesky.wire.stun.StunFault}, never an exception. Views, keys and
+ * dev.bluesky.wire.stun.StunResponseWriter} writes answers into the caller's buffer, {@link
+ * dev.bluesky.wire.stun.StunRequestWriter} the checks of a client, which only rehearsals are. Input
+ * of any kind yields a {@link dev.bluesky.wire.stun.StunFault}, never an exception. Views, keys and
  * writers belong to one thread.
  *
  * <p>Not here, because ICE does not use it: long-term credentials, MESSAGE-INTEGRITY-SHA256 (an
